@@ -1,0 +1,40 @@
+const alias = (name, folder) => [`^#${name}/(.*)\\.js$`, `<rootDir>/${folder}/$1.ts`];
+
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.(ts|js)$': ['@swc/jest'] },
+  // jest below Node 24.9 cannot require() an ES module; these are reached through require().
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
+  moduleNameMapper: Object.fromEntries([
+    alias('kernel', 'libs/kernel/src'),
+    alias('database', 'libs/database/src'),
+    alias('core', 'libs/core/src'),
+    alias('realtime', 'libs/realtime/src'),
+    alias('http', 'libs/http/src'),
+    alias('contracts/ims', 'libs/contracts/ims/src'),
+    alias('server', 'apps/server/src'),
+    alias('test', 'test/support'),
+    ['^(\\.{1,2}/.*)\\.js$', '$1'],
+  ]),
+};
+
+/**
+ * `unit` has no I/O and runs in seconds; `architecture` reads the sources; `system` starts PostgreSQL and servers of
+ * its own.
+ */
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+  ],
+};

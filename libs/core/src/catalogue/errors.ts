@@ -1,0 +1,70 @@
+import { DomainError } from '#kernel/domain-error.js';
+
+/**
+ * Every refusal of the core, with its English sentence. Each contract maps all of them to its own status, code and
+ * words (`error-map.ts`); the compiler names a map that misses one.
+ */
+export const errorCatalogue = {
+  'request.invalid': 'The request is malformed.',
+  'request.rate_limited': 'Too many requests.',
+  'server.busy': 'The server has more work than it can take; try again.',
+  'server.internal': 'Something went wrong here.',
+
+  'session.invalid': 'The token is missing, malformed, expired or revoked.',
+  'account.email_invalid': 'The e-mail address is not valid.',
+  'account.email_taken': 'The e-mail address belongs to another account.',
+  'account.email_code_wrong': 'The code is wrong or has expired.',
+  'account.name_invalid': 'A name has 1 to 20 characters.',
+  'account.info_too_long': 'The description has at most 500 characters.',
+  'account.not_found': 'There is no account with this e-mail address.',
+  'account.deleted': 'The account is deleted.',
+  'account.password_wrong': 'The password is wrong.',
+  'account.password_too_long': 'A password has 1 to 128 characters.',
+  'mail.not_sent': 'The mail could not be sent.',
+
+  'user.not_found': 'There is no such user.',
+  'user.deleted': 'The user has deleted the account.',
+
+  'friend_request.to_self': 'One cannot befriend oneself.',
+  'friend_request.waiting': 'A request is waiting for an answer already.',
+  'friend_request.not_found': 'There is no such request waiting.',
+  'friend_request.message_too_long': 'A request has at most 200 characters.',
+  'friend.already': 'They are friends already.',
+  'friend.not_found': 'They are not friends.',
+
+  'friend_group.not_found': 'There is no such friend group.',
+  'friend_group.name_taken': 'Another friend group has this name.',
+  'friend_group.name_invalid': 'A friend group name has 1 to 50 characters.',
+
+  'conversation.not_found': 'There is no such conversation.',
+  'conversation.not_member': 'The caller is not in the conversation.',
+  'conversation.not_group': 'The conversation is not a group.',
+  'conversation.forbidden': 'The caller may not do this here.',
+
+  'group.name_invalid': 'A group name has 1 to 50 characters.',
+  'group.member_not_found': 'A member to be does not exist.',
+  'group.member_not_friend': 'A member to be is not a friend of the caller.',
+  'group.full': 'A group has at most 5,000 members.',
+
+  'message.empty': 'The message is empty.',
+  'message.too_long': 'The message is too long.',
+  'message.reply_not_found': 'The message replied to is not in the conversation.',
+  'message.not_found': 'There is no such message.',
+  'message.refused_by_receiver': 'The receiver does not accept messages from the caller.',
+  'message.client_id_reused': 'The client id was used for another content.',
+
+  'invitation.not_found': 'There is no such invitation.',
+  'notice.not_found': 'There is no such notice.',
+
+  'media.too_large': 'The file is too large.',
+  'media.type_refused': 'The file is of no accepted type.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** A refusal with a code of the catalogue. */
+export class CoreError extends DomainError<ErrorCode> {
+  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}) {
+    super(code, errorCatalogue[code], details);
+  }
+}

@@ -1,0 +1,45 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { UserEntity } from '#core/users/user.entity.js';
+
+/** A stored file. Its key cannot be guessed: whoever knows it may read it. */
+@Entity('media')
+export class MediaEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'media_pk' })
+  id: number;
+
+  @ManyToOne(() => UserEntity, { nullable: false })
+  @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'media_owner' })
+  owner: Relation<UserEntity>;
+
+  @Column('bigint', { name: 'owner_id' })
+  ownerId: number;
+
+  @Index('media_key', { unique: true })
+  @Column('varchar', { length: 64 })
+  key: string;
+
+  /** MIME type, decided by content. */
+  @Column('varchar', { length: 64 })
+  type: string;
+
+  /** Bytes. */
+  @Column('integer')
+  size: number;
+
+  /** Pixels, of images. */
+  @Column('integer', { nullable: true })
+  width: number | null;
+
+  @Column('integer', { nullable: true })
+  height: number | null;
+
+  @Column('varchar', { name: 'file_name', length: 255, nullable: true })
+  fileName: string | null;
+
+  @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
+  createdAt: Date;
+
+  /** Set when what showed it was recalled or deleted for all: from then on it is gone. */
+  @Column('timestamp with time zone', { name: 'ended_at', precision: 3, nullable: true })
+  endedAt: Date | null;
+}

@@ -1,0 +1,14 @@
+/** What a message is; `system` ones are posted by the system and never count as unread. */
+export type MessageKind = 'text' | 'image' | 'file' | 'audio' | 'video' | 'system';
+
+/** The file of a message, by its media id; its address is made when it is read. */
+export interface Attachment {
+  readonly mediaId: number;
+  /** Unguessable name of the file, kept here so that histories need no second look-up. */
+  readonly key: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly fileName?: string;
+  /** Bytes. */
+  readonly size?: number;
+}

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The last code mailed to an address, kept as a hash. */
+@Entity('email_codes')
+export class EmailCodeEntity {
+  @PrimaryColumn('varchar', { name: 'email_key', length: 254, primaryKeyConstraintName: 'email_codes_pk' })
+  emailKey: string;
+
+  @Column('varchar', { name: 'code_hash', length: 64 })
+  codeHash: string;
+
+  /** Wrong guesses so far; five end the code. */
+  @Column('integer', { default: 0 })
+  attempts: number;
+
+  @Column('timestamp with time zone', { name: 'expires_at', precision: 3 })
+  expiresAt: Date;
+}

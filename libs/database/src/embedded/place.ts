@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { chmod, chown, lstat, mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Account, accountFor, firstClosedFolder, ownIds } from './account.js';
+import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+
+/** Where PostgreSQL's data is, and as whom PostgreSQL runs. */
+export interface Place {
+  /** Holds the cluster, the owner's lock and, where needed, a copy of the binaries. */
+  readonly folder: string;
+  /** PostgreSQL's own data folder: `<folder>/postgres`. */
+  readonly cluster: string;
+  readonly account: Account;
+  /** Why the place is not the data folder that was asked for, when it is not. */
+  readonly detour?: string;
+}
+
+/**
+ * Chooses where the cluster of a data folder lives: there, or, where PostgreSQL's account cannot use that folder, at a
+ * path derived from it, so that the next start finds it again. Data that exist win over any better place.
+ *
+ * @param dataDir absolute path
+ * @throws EmbeddedPostgresError when no folder can be used, or the one with the data is closed to PostgreSQL
+ */
+export async function choosePlace(dataDir: string): Promise<Place> {
+  const candidates = [dataDir, ...detours(dataDir)];
+  const existing = await firstWithCluster(candidates);
+  const account = await accountFor(existing && clusterIn(existing));
+  if (existing !== undefined) {
+    const closed = await firstClosedFolder(existing, account);
+    if (closed !== undefined) throw shutOut(existing, account, closed);
+  }
+  const obstacles: string[] = [];
+  for (const folder of existing === undefined ? candidates : [existing]) {
+    const obstacle = await obstacleIn(folder, account, folder === dataDir);
+    if (obstacle === undefined) {
+      const detour = folder === dataDir ? undefined : (obstacles[0] ?? `a start that could not use ${dataDir} put them there`);
+      return { folder, cluster: clusterIn(folder), account, detour };
+    }
+    obstacles.push(obstacle);
+  }
+  throw new EmbeddedPostgresError(
+    `PostgreSQL has nowhere to keep its data: ${obstacles.join('; ')}. Choose another data folder or set DATABASE_URL.`,
+  );
+}
+
+function clusterIn(folder: string): string {
+  return join(folder, 'postgres');
+}
+
+/** The temporary folder comes last: many systems empty it when they start. */
+function detours(dataDir: string): string[] {
+  const { uid } = ownIds();
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  const state = uid === 0 ? '/var/lib' : (process.env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
+  return [join(state, 'parley', name), join(tmpdir(), `parley-${uid}-${name}`)];
+}
+
+async function firstWithCluster(folders: string[]): Promise<string | undefined> {
+  for (const folder of folders) {
+    const present = await readdir(clusterIn(folder)).then(
+      (entries) => entries.length > 0,
+      // A folder that we may not look into is somebody's data, too.
+      (error: NodeJS.ErrnoException) => error.code === 'EACCES' && isVisible(clusterIn(folder)),
+    );
+    if (present) return folder;
+  }
+  return undefined;
+}
+
+function isVisible(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What keeps `account` from having a folder of its own in `folder`, found by making one. */
+async function obstacleIn(folder: string, account: Account, asked: boolean): Promise<string | undefined> {
+  try {
+    await createFolder(folder);
+    if (!asked && !(await isSafelyOurs(folder))) return `${folder} belongs to somebody else`;
+    const closed = await firstClosedFolder(folder, account);
+    if (closed !== undefined) return `the user ${account.name}, as whom PostgreSQL runs, cannot enter ${closed}`;
+    const trial = await mkdtemp(join(folder, 'postgres-trial-'));
+    try {
+      await chown(trial, account.uid, account.gid);
+      const { uid } = await stat(trial);
+      return uid === account.uid ? undefined : `${folder} is on a file system without owners`;
+    } finally {
+      await rmdir(trial);
+    }
+  } catch (error) {
+    return `${folder} cannot be used (${(error as Error).message})`;
+  }
+}
+
+/** Creates what is missing of a path, and lets others pass through it even under a strict umask. */
+async function createFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await chmod(made, 0o711);
+}
+
+/** A predictable path under a folder open to all could have been laid out for us by anybody. */
+async function isSafelyOurs(folder: string): Promise<boolean> {
+  const entry = await lstat(folder);
+  return entry.isDirectory() && entry.uid === ownIds().uid && (entry.mode & 0o022) === 0;
+}
+
+function shutOut(folder: string, account: Account, closed: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    `PostgreSQL's data are in ${clusterIn(folder)}, but the user ${account.name}, as whom PostgreSQL runs, cannot enter ` +
+      `${closed}: open it (chmod o+x), move the data, or set DATABASE_URL.`,
+  );
+}

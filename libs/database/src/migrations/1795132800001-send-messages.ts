@@ -1,0 +1,161 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Writes a batch of messages in one round trip: one element of each array per message.
+ *
+ * Two steps, because a statement sees the world as it was before it waited for a lock: first the conversations
+ * are locked in order of id, so that no two batches can deadlock; then, under a fresh snapshot, everything that
+ * may refuse a message is looked at, and what is left gets its seq and is stored with its event.
+ *
+ * A refused element never fails its neighbours: it comes back with the code of its refusal.
+ * The function must be VOLATILE: a STABLE one would keep the snapshot from before the lock.
+ */
+const sendMessages = `
+CREATE FUNCTION send_messages(
+  p_conversation_id bigint[], p_sender_id bigint[], p_kind text[], p_content text[], p_attachment text[],
+  p_reply_to_id bigint[], p_client_id text[], p_request_id text[], p_now timestamptz
+) RETURNS TABLE (
+  place integer, refusal text, replayed boolean, message_id bigint, message_seq bigint, sent_at timestamptz,
+  reply_to bigint, event_id bigint, event_revision bigint
+) LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  PERFORM 1 FROM conversations WHERE id = ANY (p_conversation_id) ORDER BY id FOR NO KEY UPDATE;
+
+  RETURN QUERY
+  WITH draft AS (
+    SELECT * FROM unnest(
+      p_conversation_id, p_sender_id, p_kind, p_content, p_attachment, p_reply_to_id, p_client_id, p_request_id
+    ) WITH ORDINALITY AS d (conversation_id, sender_id, kind, content, attachment, reply_to_id, client_id, request_id, place)
+  ), looked_at AS MATERIALIZED (
+    SELECT d.*, c.partition, c.last_seq, c.countable, c.revision, c.last_message_at,
+      r.seq AS reply_to_seq, first.id AS first_id, first.seq AS first_seq, first.created_at AS first_at,
+      CASE
+        WHEN c.id IS NULL OR c.dissolved_at IS NOT NULL THEN 'conversation.not_found'
+        WHEN d.kind = 'system' THEN NULL
+        WHEN m.user_id IS NULL OR m.left_at IS NOT NULL THEN 'conversation.not_member'
+        WHEN first.id IS NOT NULL THEN
+          CASE WHEN first.recalled_at IS NULL AND first.deleted_at IS NULL AND (
+            first.kind <> d.kind OR first.content <> d.content
+            OR first.attachment IS DISTINCT FROM d.attachment::jsonb
+            OR first.reply_to_id IS DISTINCT FROM d.reply_to_id
+          ) THEN 'message.client_id_reused' END
+        WHEN c.kind = 'private' AND EXISTS (
+          SELECT 1 FROM blocks b WHERE b.user_id = peer.user_id AND b.blocked_id = d.sender_id
+        ) THEN 'message.refused_by_receiver'
+        WHEN c.kind = 'private' AND peer.accepts_messages_from = 'friends' AND NOT EXISTS (
+          SELECT 1 FROM friendships f WHERE f.user_id = peer.user_id AND f.friend_id = d.sender_id
+        ) THEN 'message.refused_by_receiver'
+        WHEN d.reply_to_id IS NOT NULL AND r.seq IS NULL THEN 'message.reply_not_found'
+      END AS refused
+    FROM draft d
+    LEFT JOIN conversations c ON c.id = d.conversation_id
+    LEFT JOIN conversation_members m ON m.conversation_id = d.conversation_id AND m.user_id = d.sender_id
+    LEFT JOIN LATERAL (
+      SELECT u.id AS user_id, u.accepts_messages_from
+      FROM conversation_members p JOIN users u ON u.id = p.user_id
+      WHERE p.conversation_id = d.conversation_id AND p.user_id <> d.sender_id
+      LIMIT 1
+    ) peer ON c.kind = 'private'
+    LEFT JOIN LATERAL (
+      SELECT f.* FROM messages f
+      WHERE f.conversation_id = d.conversation_id AND f.sender_id = d.sender_id AND f.client_id = d.client_id
+      LIMIT 1
+    ) first ON d.client_id IS NOT NULL
+    LEFT JOIN LATERAL (
+      SELECT o.seq FROM messages o
+      WHERE o.conversation_id = d.conversation_id AND o.id = d.reply_to_id
+        AND o.recalled_at IS NULL AND o.deleted_at IS NULL AND o.kind <> 'system' AND o.seq > m.hidden_seq
+        AND NOT EXISTS (
+          SELECT 1 FROM message_hides h
+          WHERE h.conversation_id = o.conversation_id AND h.user_id = d.sender_id AND h.seq = o.seq
+        )
+    ) r ON d.reply_to_id IS NOT NULL
+  ), decided AS MATERIALIZED (
+    SELECT l.*,
+      l.refused IS NULL AND l.first_id IS NULL AS stored,
+      l.last_seq + row_number() OVER stored_before AS new_seq,
+      l.revision + row_number() OVER stored_before AS new_revision,
+      l.countable + count(*) FILTER (WHERE l.kind <> 'system') OVER stored_before AS new_countable,
+      CASE WHEN l.refused IS NULL AND l.first_id IS NULL
+        THEN nextval('message_numbers') * 16 + l.partition END AS new_id,
+      CASE WHEN l.refused IS NULL AND l.first_id IS NULL
+        THEN nextval('outbox_id_seq') END AS new_event_id,
+      date_trunc('milliseconds', GREATEST(p_now, l.last_message_at)) AS new_at
+    FROM looked_at l
+    WINDOW stored_before AS (
+      PARTITION BY l.conversation_id, (l.refused IS NULL AND l.first_id IS NULL) ORDER BY l.place
+      ROWS UNBOUNDED PRECEDING
+    )
+  ), inserted AS (
+    INSERT INTO messages (conversation_id, seq, id, sender_id, kind, content, attachment, reply_to_id, reply_to_seq,
+      client_id, countable, created_at)
+    SELECT d.conversation_id, d.new_seq, d.new_id, d.sender_id, d.kind, d.content, d.attachment::jsonb, d.reply_to_id,
+      d.reply_to_seq, d.client_id, d.new_countable, d.new_at
+    FROM decided d WHERE d.stored
+  ), advanced AS (
+    UPDATE conversations c
+    SET last_seq = g.seq, countable = g.countable, revision = g.revision, last_message_at = g.at
+    FROM (
+      SELECT d.conversation_id, max(d.new_seq) AS seq, max(d.new_countable) AS countable,
+        max(d.new_revision) AS revision, max(d.new_at) AS at
+      FROM decided d WHERE d.stored GROUP BY d.conversation_id
+    ) g
+    WHERE c.id = g.conversation_id
+  ), counted AS (
+    UPDATE conversation_members m
+    SET own_countable = m.own_countable + g.sent
+    FROM (
+      SELECT d.conversation_id, d.sender_id, count(*) AS sent
+      FROM decided d WHERE d.stored AND d.kind <> 'system' GROUP BY d.conversation_id, d.sender_id
+    ) g
+    WHERE m.conversation_id = g.conversation_id AND m.user_id = g.sender_id
+  ), recorded AS (
+    INSERT INTO outbox (id, type, conversation_id, revision, payload, request_id, occurred_at)
+    SELECT d.new_event_id, 'message.created', d.conversation_id, d.new_revision,
+      jsonb_build_object(
+        'conversationId', d.conversation_id, 'id', d.new_id, 'seq', d.new_seq, 'senderId', d.sender_id,
+        'kind', d.kind, 'content', d.content, 'attachment', d.attachment::jsonb, 'replyToId', d.reply_to_id,
+        'clientId', d.client_id,
+        'createdAt', to_char(d.new_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      ), d.request_id, d.new_at
+    FROM decided d WHERE d.stored
+  )
+  SELECT d.place::integer, d.refused, d.first_id IS NOT NULL,
+    coalesce(d.first_id, d.new_id), CASE WHEN d.stored THEN d.new_seq ELSE d.first_seq END,
+    CASE WHEN d.stored THEN d.new_at ELSE d.first_at END, d.reply_to_id, d.new_event_id,
+    CASE WHEN d.stored THEN d.new_revision END
+  FROM decided d;
+END
+$$;
+`;
+
+/**
+ * Which partition holds the messages of a conversation, kept in the conversation's row: the low four bits of a
+ * message's id repeat it, so that an id alone leads to one partition without asking all sixteen.
+ */
+const partitionOfConversation = `
+CREATE FUNCTION set_message_partition() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT r INTO NEW.partition FROM generate_series(0, 15) r
+  WHERE satisfies_hash_partition('messages'::regclass, 16, r, NEW.id);
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER conversations_partition BEFORE INSERT ON conversations
+  FOR EACH ROW EXECUTE FUNCTION set_message_partition();
+`;
+
+export class SendMessages1795132800001 implements MigrationInterface {
+  readonly name = 'SendMessages1795132800001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(partitionOfConversation);
+    await runner.query(sendMessages);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION send_messages');
+    await runner.query('DROP TRIGGER conversations_partition ON conversations');
+    await runner.query('DROP FUNCTION set_message_partition');
+  }
+}

@@ -1,0 +1,5 @@
+import { Foundation1795132800000 } from './1795132800000-foundation.js';
+import { SendMessages1795132800001 } from './1795132800001-send-messages.js';
+
+/** Every migration, oldest first. */
+export const migrations = [Foundation1795132800000, SendMessages1795132800001];

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '#kernel/clock.js';
+import { Outbox } from './outbox/outbox.js';
+import { Transaction } from './transaction.js';
+
+/**
+ * The one way to change anything: everything inside `work` is stored together or not at all, and the events it
+ * recorded go out only after the commit.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const { result, events } = await this.dataSource.transaction('READ COMMITTED', async (manager) => {
+      const transaction = new Transaction(manager, this.clock.now());
+      const result = await work(transaction);
+      return { result, events: await transaction.writeOutbox() };
+    });
+    this.outbox.handOver(events);
+    return result;
+  }
+}

@@ -1,0 +1,25 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { SETTINGS, type Settings } from './config/schema.js';
+import { LOGGER, type Logger } from './logging/logger.js';
+import { Metrics } from './metrics.js';
+import { RateLimits } from './rate-limits.js';
+
+/** What every part may ask for: the settings, the clock, the log, the metrics, the rate limits. */
+@Global()
+@Module({})
+export class KernelModule {
+  static with(settings: Settings, logger: Logger): DynamicModule {
+    return {
+      module: KernelModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: LOGGER, useValue: logger },
+        Clock,
+        Metrics,
+        RateLimits,
+      ],
+      exports: [SETTINGS, LOGGER, Clock, Metrics, RateLimits],
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { SETTINGS, type Settings } from './config/schema.js';
+import { DomainError } from './domain-error.js';
+
+/** How often each act is allowed: `points` in `duration` seconds for one key. */
+const limits = {
+  /** Per address. */
+  registration: { points: 60, duration: 60 },
+  /** Per address. */
+  login: { points: 120, duration: 60 },
+  /** Per account and address; only failures count. */
+  failedLogin: { points: 10, duration: 900 },
+  /** Per mailbox. */
+  mailedCode: { points: 5, duration: 60 },
+  /** Per address: mail costs more than a log-in. */
+  mailingAddress: { points: 60, duration: 60 },
+  /** Per user, over every contract and socket. */
+  send: { points: 20, duration: 1 },
+} as const;
+
+export type RateLimit = keyof typeof limits;
+
+/** Thrown when a limit is reached; `retryAfter` is in whole seconds. */
+export class RateLimitedError extends DomainError<'request.rate_limited'> {
+  constructor(retryAfter: number) {
+    super('request.rate_limited', 'Too many requests.', { retryAfter });
+  }
+}
+
+/** The limits of this process, kept in memory. `RATE_LIMITS=off` lifts all of them. */
+@Injectable()
+export class RateLimits {
+  private readonly limiters = new Map<RateLimit, RateLimiterMemory>();
+  private readonly on: boolean;
+
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.on = settings.RATE_LIMITS === 'on';
+    for (const [name, limit] of Object.entries(limits)) {
+      this.limiters.set(name as RateLimit, new RateLimiterMemory({ keyPrefix: name, ...limit }));
+    }
+  }
+
+  /** Counts one act. @throws RateLimitedError when it is one too many */
+  async spend(limit: RateLimit, key: string): Promise<void> {
+    if (!this.on) return;
+    try {
+      await this.limiter(limit).consume(key);
+    } catch (refusal) {
+      throw asError(refusal);
+    }
+  }
+
+  /** Refuses without counting: for limits on failures. @throws RateLimitedError when none is left */
+  async check(limit: RateLimit, key: string): Promise<void> {
+    if (!this.on) return;
+    const spent = await this.limiter(limit).get(key);
+    if (spent && spent.consumedPoints >= limits[limit].points) throw asError(spent);
+  }
+
+  /** Counts one failure, never refusing: the failure has its own answer. */
+  async note(limit: RateLimit, key: string): Promise<void> {
+    if (this.on) await this.limiter(limit).penalty(key);
+  }
+
+  /** Forgets what was counted, after a success. */
+  async forgive(limit: RateLimit, key: string): Promise<void> {
+    if (this.on) await this.limiter(limit).delete(key);
+  }
+
+  private limiter(limit: RateLimit): RateLimiterMemory {
+    return this.limiters.get(limit)!;
+  }
+}
+
+function asError(refusal: unknown): unknown {
+  if (!(refusal instanceof RateLimiterRes)) return refusal;
+  return new RateLimitedError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+}
