@@ -25,6 +25,7 @@ const shared = {
  * its own.
  */
 export default {
+  reporters: process.env.TEST_TALLY ? ['default', '<rootDir>/.ci/tally.js'] : ['default'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...shared, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/*.spec.ts'] },

@@ -98,37 +98,54 @@ const views = [
 ];
 
 const CORE_MODULE = '^libs/core/src/[^/]+/';
+const ENTITY = '\\.entity\\.ts$';
 
-/** Violations of one table share one name, though each row is a rule of its own. */
-function pairRules(): IForbiddenRuleType[] {
-  const name = 'core-modules-pair-as-listed';
-  const comment = 'A dependency between two core modules is listed in test/architecture/module-pairs.ts.';
-  const listed = Object.entries(modulePairs).map(([module, partners]) =>
+/** One core module's way to others. A row may name a row anywhere: a foreign key belongs to the schema as a whole. */
+function between(
+  name: string,
+  comment: string,
+  from: From,
+  allowed: readonly string[],
+): IForbiddenRuleType[] {
+  const others = [from.pathNot ?? []].flat();
+  return [
     forbidden(
       name,
       comment,
-      { path: `^libs/core/src/${module}/` },
-      { path: CORE_MODULE, pathNot: `^libs/core/src/(?:${[module, 'catalogue', ...partners].join('|')})/` },
+      { ...from, pathNot: [...others, ENTITY] },
+      { path: CORE_MODULE, pathNot: [...allowed] },
     ),
+    forbidden(
+      name,
+      comment,
+      { path: `${from.path}.*${ENTITY}`, pathNot: others },
+      { path: CORE_MODULE, pathNot: [...allowed, ENTITY] },
+    ),
+  ];
+}
+
+/** Rules that share a name are the rows of one table. */
+function pairRules(): IForbiddenRuleType[] {
+  const name = 'core-modules-pair-as-listed';
+  const comment = 'A dependency between two core modules is listed in test/architecture/module-pairs.ts.';
+  const listed = Object.entries(modulePairs).flatMap(([module, partners]) =>
+    between(name, comment, { path: `^libs/core/src/${module}/` }, [
+      `^libs/core/src/(?:${[module, 'catalogue', ...partners].join('|')})/`,
+    ]),
   );
-  const others = forbidden(
-    name,
-    comment,
-    {
-      path: '^libs/core/src/([^/]+)/',
-      pathNot: `^libs/core/src/(?:${['catalogue', ...Object.keys(modulePairs)].join('|')})/`,
-    },
-    { path: CORE_MODULE, pathNot: '^libs/core/src/(?:$1|catalogue)/' },
-  );
-  return [...listed, others];
+  const known = `^libs/core/src/(?:${['catalogue', ...Object.keys(modulePairs)].join('|')})/`;
+  const unlisted = between(name, comment, { path: '^libs/core/src/([^/]+)/', pathNot: [known] }, [
+    '^libs/core/src/(?:$1|catalogue)/',
+  ]);
+  return [...listed, ...unlisted];
 }
 
 const modules = [
-  forbidden(
+  ...between(
     'core-modules-meet-in-public-files',
     'One core module reaches another through its public files; test/architecture/module-pairs.ts says which.',
     { path: '^libs/core/src/([^/]+)/' },
-    { path: CORE_MODULE, pathNot: ['^libs/core/src/$1/', ...neighbourFiles] },
+    ['^libs/core/src/$1/', ...neighbourFiles],
   ),
   ...pairRules(),
 ];

@@ -15,7 +15,7 @@ export const modulePairs: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that other modules may import although their name does not say so. Each needs a reason beside it. */
-export const sharedFiles: readonly string[] = [];
+const sharedFiles: readonly string[] = [];
 
 /** What a contract and realtime may see of a core module: what can be asked, what can happen, what is refused. */
 export const outwardFiles: readonly string[] = [

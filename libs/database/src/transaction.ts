@@ -46,10 +46,13 @@ export class Transaction {
   /** Writes the recorded facts to the outbox; called once, last, by the unit of work. */
   async writeOutbox(): Promise<readonly RecordedEvent[]> {
     const requestId = currentRequestId() ?? null;
-    const ordered = Map.groupBy(
-      this.facts.filter((fact) => fact.inOrderOf !== undefined),
-      (fact) => fact.inOrderOf!,
-    );
+    const ordered = new Map<number, Fact[]>();
+    for (const fact of this.facts) {
+      if (fact.inOrderOf === undefined) continue;
+      const facts = ordered.get(fact.inOrderOf);
+      if (facts) facts.push(fact);
+      else ordered.set(fact.inOrderOf, [fact]);
+    }
     // Ascending, so that two transactions that touch the same conversations lock them in the same order.
     for (const conversationId of [...ordered.keys()].sort((a, b) => a - b)) {
       const facts = ordered.get(conversationId)!;

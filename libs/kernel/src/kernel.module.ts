@@ -2,10 +2,11 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { SETTINGS, type Settings } from './config/schema.js';
 import { LOGGER, type Logger } from './logging/logger.js';
+import { MAILER, createMailer } from './mailer.js';
 import { Metrics } from './metrics.js';
 import { RateLimits } from './rate-limits.js';
 
-/** What every part may ask for: the settings, the clock, the log, the metrics, the rate limits. */
+/** What every part may ask for: the settings, the clock, the log, the mailer, the metrics, the rate limits. */
 @Global()
 @Module({})
 export class KernelModule {
@@ -15,11 +16,12 @@ export class KernelModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: LOGGER, useValue: logger },
+        { provide: MAILER, useFactory: () => createMailer(settings) },
         Clock,
         Metrics,
         RateLimits,
       ],
-      exports: [SETTINGS, LOGGER, Clock, Metrics, RateLimits],
+      exports: [SETTINGS, LOGGER, MAILER, Clock, Metrics, RateLimits],
     };
   }
 }

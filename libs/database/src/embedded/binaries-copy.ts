@@ -25,13 +25,13 @@ export async function copyBinaries(native: string, folder: string, packageVersio
   const draft = await mkdtemp(`${copy}-`);
   const drafted = join(draft, basename(native));
   await cp(native, drafted, { recursive: true, verbatimSymlinks: true });
-  await makeLibraryLinks(drafted);
   await openToAll(draft);
+  await makeLibraryLinks(drafted);
   await rename(draft, copy);
   return join(copy, basename(native));
 }
 
-/** The installed files may have been made under a strict umask; that can be the very reason for the copy. */
+/** The copy has the permissions of what is installed, and those can be the very reason for it. */
 async function openToAll(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => !entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));

@@ -50,7 +50,7 @@ export async function prepareBinaries(
     try {
       const folder = join(await way(), 'bin');
       const version = await readVersion(folder, place.account);
-      if (!folder.startsWith(native)) announce(`PostgreSQL runs from a copy of its binaries in ${folder} (${reasons[0]}).`);
+      if (folder !== join(native, 'bin')) announce(`PostgreSQL runs from a copy of its binaries in ${folder} (${reasons[0]}).`);
       return { folder, version };
     } catch (error) {
       reasons.push((error as Error).message);

@@ -32,13 +32,14 @@ export async function choosePlace(dataDir: string): Promise<Place> {
     if (closed !== undefined) throw shutOut(existing, account, closed);
   }
   const obstacles: string[] = [];
-  for (const folder of existing === undefined ? candidates : [existing]) {
+  for (const folder of candidates) {
     const obstacle = await obstacleIn(folder, account, folder === dataDir);
-    if (obstacle === undefined) {
-      const detour = folder === dataDir ? undefined : (obstacles[0] ?? `a start that could not use ${dataDir} put them there`);
+    if (obstacle !== undefined) {
+      obstacles.push(obstacle);
+    } else if (existing === undefined || existing === folder) {
+      const detour = folder === dataDir ? undefined : (obstacles[0] ?? `they began there when ${dataDir} could not be used`);
       return { folder, cluster: clusterIn(folder), account, detour };
     }
-    obstacles.push(obstacle);
   }
   throw new EmbeddedPostgresError(
     `PostgreSQL has nowhere to keep its data: ${obstacles.join('; ')}. Choose another data folder or set DATABASE_URL.`,
@@ -58,21 +59,17 @@ function detours(dataDir: string): string[] {
 }
 
 async function firstWithCluster(folders: string[]): Promise<string | undefined> {
-  for (const folder of folders) {
-    const present = await readdir(clusterIn(folder)).then(
-      (entries) => entries.length > 0,
-      // A folder that we may not look into is somebody's data, too.
-      (error: NodeJS.ErrnoException) => error.code === 'EACCES' && isVisible(clusterIn(folder)),
-    );
-    if (present) return folder;
-  }
+  for (const folder of folders) if (await holdsData(clusterIn(folder))) return folder;
   return undefined;
 }
 
-function isVisible(path: string): Promise<boolean> {
-  return stat(path).then(
+/** Whether there is a folder that is not empty. One that we may not look into counts: it is somebody's data. */
+export async function holdsData(folder: string): Promise<boolean> {
+  const visible = await stat(folder).catch(() => undefined);
+  if (visible === undefined) return false;
+  return readdir(folder).then(
+    (entries) => entries.length > 0,
     () => true,
-    () => false,
   );
 }
 

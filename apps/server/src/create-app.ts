@@ -1,0 +1,57 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { imsFrame } from '#contracts/ims/envelope.js';
+import { DatabaseReadiness } from '#database/readiness.js';
+import { ErrorFrames } from '#http/frames.js';
+import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
+import { RefusalFilter } from '#http/refusal.filter.js';
+import { TransportError } from '#http/transport-errors.js';
+import { NestLogger } from '#kernel/logging/nest-logger.js';
+import type { Logger } from '#kernel/logging/logger.js';
+import { Metrics } from '#kernel/metrics.js';
+import { AppModule, type ServerSettings } from './app.module.js';
+import { contractDocuments } from './docs/documents.js';
+import { serveExplorer } from './docs/explorer.js';
+import { observeRequests } from './request-log.js';
+
+/** Builds the server, ready to listen: schema migrated, routes and explorer in place. */
+export async function createApp(settings: ServerSettings, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = createHttpServer(settings);
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const frames = new ErrorFrames([imsFrame]);
+  const refusals = new RefusalFilter(frames, logger);
+  const addWrongMethods = answerWrongMethods(server, (request, reply) =>
+    refusals.answer(new TransportError('transport.wrong_method'), request, reply),
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, logger), adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  await app.get(DatabaseReadiness).prepare();
+  observeRequests(server, frames, logger, app.get(Metrics));
+  app.useGlobalFilters(refusals);
+  await app.register(helmet, { contentSecurityPolicy: { directives: explorerNeeds }, crossOriginResourcePolicy: false });
+  app.enableCors({
+    origin: settings.CORS_ORIGINS ?? settings.NODE_ENV !== 'production',
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 600,
+  });
+  serveExplorer(app, contractDocuments(app));
+  await app.init();
+  addWrongMethods();
+  await server.ready();
+  return app;
+}
+
+/** Swagger UI shows its own inline styles and data images; nothing else is let in. */
+const explorerNeeds = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  // The explorer is also opened over plain HTTP, on a developer's machine.
+  upgradeInsecureRequests: null,
+};

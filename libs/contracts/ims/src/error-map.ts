@@ -1,0 +1,79 @@
+import type { AnswerCode } from '#http/transport-errors.js';
+
+/** One row of the document's error tables: the three together name the error. */
+export interface ImsRow {
+  readonly status: number;
+  readonly code: number;
+  readonly info: string;
+}
+
+export const row = (status: number, code: number, info: string): ImsRow => ({ status, code, info });
+
+/**
+ * What `ims` answers to each refusal. Where the document gives one operation other words, the operation says so
+ * itself (`ImsOperation`, `rows`).
+ */
+export const errorMap = {
+  'request.invalid': row(400, -2, 'Missing or error type of [field]'),
+  'request.rate_limited': row(429, -6, 'Too many requests'),
+  'server.busy': row(503, -101, 'Unavailable'),
+  'server.internal': row(500, -100, 'Internal error'),
+  'transport.not_found': row(404, -1, 'Not found'),
+  'transport.wrong_method': row(405, -3, 'Bad method'),
+  'transport.unparsable': row(400, -2, 'Invalid JSON'),
+  'transport.too_large': row(413, -2, 'Payload too large'),
+  'transport.not_ready': row(503, -101, 'Unavailable'),
+
+  'session.invalid': row(401, -2, 'Invalid or expired JWT'),
+  'account.email_invalid': row(400, 1, 'Invalid email'),
+  'account.email_taken': row(400, -1, 'User already exists'),
+  'account.email_code_wrong': row(400, -2, 'Missing or error type of [code]'),
+  // WIRE(ims): an empty name is "too long", too.
+  'account.name_invalid': row(400, -3, 'Name too long'),
+  'account.info_too_long': row(400, -2, 'Missing or error type of [user_info]'),
+  'account.not_found': row(404, -1, 'User not found'),
+  'account.deleted': row(404, 1, 'User deleted or not activated'),
+  'account.password_wrong': row(401, -3, '密码错误'),
+  'account.password_illegal': row(400, -4, 'Password illegal'),
+  'mail.not_sent': row(404, -5, '发送失败，请检查网络和邮箱'),
+
+  'user.not_found': row(404, -1, 'User not found'),
+  'user.deleted': row(404, -1, 'User deleted'),
+
+  'friend_request.to_self': row(403, -6, 'Can not add yourself as friend'),
+  'friend_request.waiting': row(403, -5, 'Friend request already sent'),
+  'friend_request.not_found': row(403, -5, 'Request not found'),
+  'friend_request.message_too_long': row(400, -2, 'Missing or error type of [message]'),
+  'friend.already': row(403, -4, 'Already friends'),
+  'friend.not_found': row(404, -1, 'Friend not found'),
+
+  'friend_group.not_found': row(404, -1, 'Group not found'),
+  'friend_group.name_taken': row(409, -1, 'Group already exists'),
+  'friend_group.name_invalid': row(400, -2, 'Missing or error type of [name]'),
+
+  'conversation.not_found': row(404, -1, 'Conversation not found'),
+  'conversation.not_member': row(400, 1, 'Not in conversation'),
+  'conversation.not_group': row(400, -3, 'Not a group'),
+  'conversation.forbidden': row(403, -3, '权限异常'),
+
+  'group.name_invalid': row(400, -2, 'Missing or error type of [name]'),
+  'group.member_not_found': row(404, -1, '成员不存在'),
+  'group.member_not_friend': row(400, -3, 'Not friend with current user.'),
+  'group.full': row(403, -3, '权限异常'),
+
+  'message.empty': row(400, -3, 'Content is empty'),
+  'message.too_long': row(400, -3, 'Content too long'),
+  'message.reply_not_found': row(400, -4, 'Reply message not found'),
+  'message.not_found': row(404, -1, 'Message not found'),
+  'message.refused_by_receiver': row(403, -3, '权限异常'),
+  'message.client_id_reused': row(409, -4, 'Conflict'),
+
+  'invitation.not_found': row(404, -1, 'Invitation not found'),
+  'notice.not_found': row(404, -1, 'Notification not found'),
+
+  'media.too_large': row(413, -2, 'Payload too large'),
+  'media.type_refused': row(400, -2, 'Missing or error type of [image]'),
+} as const satisfies Record<AnswerCode, ImsRow>;
+
+/** Other words of one operation for some refusals. */
+export type ImsRows = Partial<Record<AnswerCode, ImsRow>>;

@@ -1,0 +1,75 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
+import { isStorable } from '#kernel/text.js';
+
+export interface FieldOptions {
+  readonly optional?: boolean;
+  /** What the field means, in Chinese and English. */
+  readonly about: string;
+  readonly example?: unknown;
+}
+
+/** A field that PostgreSQL can keep as it is: a string without U+0000 and without broken surrogates. */
+export function TextField(options: FieldOptions & { readonly most?: number }): PropertyDecorator {
+  return field(
+    options,
+    { type: String, ...(options.most !== undefined && { maxLength: options.most }) },
+    ValidateBy({
+      name: 'storableText',
+      validator: { validate: (value) => typeof value === 'string' && isStorable(value) },
+    }),
+  );
+}
+
+/** An id: an integer, or the same written as a string. */
+export function IdField(options: FieldOptions): PropertyDecorator {
+  return field(
+    options,
+    { oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d+$' }] },
+    Transform(({ value }) => toInteger(value)),
+    IsInt(),
+    Min(0),
+    Max(Number.MAX_SAFE_INTEGER),
+  );
+}
+
+/** A list of ids. */
+export function IdListField(options: FieldOptions & { readonly most: number }): PropertyDecorator {
+  return field(
+    options,
+    { type: 'array', items: { oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d+$' }] }, maxItems: options.most },
+    Transform(({ value }) => (Array.isArray(value) ? value.map(toInteger) : value)),
+    IsArray(),
+    ArrayMaxSize(options.most),
+    IsInt({ each: true }),
+    Min(0, { each: true }),
+    Max(Number.MAX_SAFE_INTEGER, { each: true }),
+  );
+}
+
+/** A switch; in a query string it is the word. */
+export function FlagField(options: FieldOptions): PropertyDecorator {
+  return field(
+    options,
+    { type: Boolean },
+    Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    IsBoolean(),
+  );
+}
+
+/** Whole number from a number or a numeric string; anything else stays what it is and is refused. */
+export function toInteger(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+}
+
+function field(options: FieldOptions, schema: ApiPropertyOptions, ...checks: PropertyDecorator[]): PropertyDecorator {
+  const documented = {
+    ...schema,
+    description: options.about,
+    required: options.optional !== true,
+    ...(options.example !== undefined && { example: options.example }),
+  } as ApiPropertyOptions;
+  return applyDecorators(ApiProperty(documented), ...(options.optional ? [IsOptional()] : []), ...checks);
+}

@@ -1,0 +1,32 @@
+import { Command } from '@nestjs/cqrs';
+import type { Client } from '../sessions/client.js';
+
+export interface RegisteredAccount {
+  readonly userId: number;
+  readonly token: string;
+  /** The e-mail belonged to a deleted account and the password was right: it is back, name unchanged. */
+  readonly restored: boolean;
+}
+
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  /** The code that was mailed; needed with `REQUIRE_EMAIL_CODE`. */
+  readonly code?: string | undefined;
+}
+
+/**
+ * Opens an account, or brings a deleted one back.
+ * @throws CoreError `account.name_invalid`, `account.email_invalid`, `account.email_taken`, `account.email_code_wrong`
+ */
+export class RegisterAccountCommand extends Command<RegisteredAccount> {
+  constructor(
+    readonly registration: Registration,
+    readonly client: Client,
+    /** Seconds that the token lives. */
+    readonly lifetime: number,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,63 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
+import type { Transaction } from '#database/transaction.js';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { CoreError } from '#core/catalogue/errors.js';
+import { fact } from '#core/catalogue/events.js';
+import { emailKey } from '../email.js';
+import { EmailCodes } from '../mail-code/email-codes.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
+import { checkedName, checkedPassword } from '../profile.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
+import type { UserEntity } from '../user.entity.js';
+import { UsersRepository } from '../users.repository.js';
+import { RegisterAccountCommand, type RegisteredAccount } from './register-account.command.js';
+
+@CommandHandler(RegisterAccountCommand)
+export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCommand> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: PasswordHasher,
+    private readonly codes: EmailCodes,
+    private readonly limits: RateLimits,
+  ) {}
+
+  async execute({ registration, client, lifetime }: RegisterAccountCommand): Promise<RegisteredAccount> {
+    const name = checkedName(registration.name);
+    const key = emailKey(registration.email);
+    const password = checkedPassword(registration.password);
+    await this.limits.spend('registration', client.address);
+    await this.codes.compareIfRequired(key, registration.code);
+    // Hashed before the transaction, so that no connection waits for it.
+    const passwordHash = await this.passwords.hash(password);
+    return this.unitOfWork.run(async (transaction) => {
+      const existing = await this.users.lockByEmail(transaction, key);
+      if (existing && !(await this.mayRestore(existing, password))) throw new CoreError('account.email_taken');
+      await this.codes.discard(transaction, key);
+      const user = existing
+        ? await this.restore(transaction, existing)
+        : await this.users.save(transaction, {
+            email: registration.email,
+            emailKey: key,
+            passwordHash,
+            name,
+            createdAt: transaction.now,
+            updatedAt: transaction.now,
+          });
+      const token = await this.sessions.open(transaction, user.id, client, lifetime);
+      return { userId: user.id, token, restored: existing !== null };
+    });
+  }
+
+  private async mayRestore(user: UserEntity, password: string): Promise<boolean> {
+    return user.deletedAt !== null && (await this.passwords.matches(user.passwordHash, password));
+  }
+
+  private async restore(transaction: Transaction, user: UserEntity): Promise<UserEntity> {
+    await this.sessions.endOthers(transaction, user.id, null);
+    transaction.record(fact('account.restored', { userId: user.id }));
+    return this.users.save(transaction, { ...user, deletedAt: null, updatedAt: transaction.now });
+  }
+}

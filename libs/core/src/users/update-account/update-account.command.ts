@@ -1,0 +1,29 @@
+import { Command } from '@nestjs/cqrs';
+import type { Caller } from '../authenticate/authenticate.query.js';
+
+export interface AccountChanges {
+  readonly name?: string | undefined;
+  readonly userInfo?: string | undefined;
+  /** Bytes of the new avatar image; null removes it. */
+  readonly avatar?: Buffer | null | undefined;
+  readonly email?: string | undefined;
+  /** The code mailed to the new address; needed with `REQUIRE_EMAIL_CODE`. */
+  readonly emailCode?: string | undefined;
+  readonly password?: string | undefined;
+  /** The password so far: compared when given, needed to change e-mail or password. */
+  readonly currentPassword?: string | undefined;
+}
+
+/**
+ * Changes what is given and leaves the rest. A new password ends every other session.
+ * @throws CoreError `account.password_wrong`, `account.email_invalid`, `account.email_taken`, `account.email_code_wrong`,
+ *   `account.name_invalid`, `account.info_too_long`, `media.too_large`, `media.type_refused`
+ */
+export class UpdateAccountCommand extends Command<void> {
+  constructor(
+    readonly caller: Caller,
+    readonly changes: AccountChanges,
+  ) {
+    super();
+  }
+}
