@@ -3,6 +3,7 @@ import { ImsModule } from '#contracts/ims/ims.module.js';
 import { CoreModule } from '#core/core.module.js';
 import { DatabaseModule } from '#database/database.module.js';
 import { HttpModule } from '#http/http.module.js';
+import type { Clock } from '#kernel/clock.js';
 import type { Settings } from '#kernel/config/schema.js';
 import { KernelModule } from '#kernel/kernel.module.js';
 import type { Logger } from '#kernel/logging/logger.js';
@@ -15,11 +16,11 @@ export type ServerSettings = Settings & { readonly DATABASE_URL: string; readonl
 /** Everything that one process serves. */
 @Module({})
 export class AppModule {
-  static with(settings: ServerSettings, logger: Logger): DynamicModule {
+  static with(settings: ServerSettings, logger: Logger, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        KernelModule.with(settings, logger),
+        KernelModule.with(settings, logger, clock),
         DatabaseModule.at(settings.DATABASE_URL, settings.DATABASE_POOL),
         CoreModule,
         HttpModule,

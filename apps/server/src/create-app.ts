@@ -8,6 +8,7 @@ import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
 import { RefusalFilter } from '#http/refusal.filter.js';
 import { TransportError } from '#http/transport-errors.js';
+import type { Clock } from '#kernel/clock.js';
 import { NestLogger } from '#kernel/logging/nest-logger.js';
 import type { Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
@@ -16,8 +17,11 @@ import { contractDocuments } from './docs/documents.js';
 import { serveExplorer } from './docs/explorer.js';
 import { observeRequests } from './request-log.js';
 
-/** Builds the server, ready to listen: schema migrated, routes and explorer in place. */
-export async function createApp(settings: ServerSettings, logger: Logger): Promise<NestFastifyApplication> {
+/**
+ * Builds the server, ready to listen: schema migrated, routes and explorer in place.
+ * @param clock another than the machine's, for tests that move time
+ */
+export async function createApp(settings: ServerSettings, logger: Logger, clock?: Clock): Promise<NestFastifyApplication> {
   const adapter = createHttpServer(settings);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const frames = new ErrorFrames([imsFrame]);
@@ -25,7 +29,7 @@ export async function createApp(settings: ServerSettings, logger: Logger): Promi
   const addWrongMethods = answerWrongMethods(server, (request, reply) =>
     refusals.answer(new TransportError('transport.wrong_method'), request, reply),
   );
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, logger), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, logger, clock), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
   });

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ConversationsModule } from './conversations/conversations.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The whole domain. */
-@Module({ imports: [CqrsModule.forRoot(), UsersModule] })
+@Module({ imports: [CqrsModule.forRoot(), UsersModule, ConversationsModule, MessagesModule] })
 export class CoreModule {}

@@ -19,7 +19,7 @@ const insertOrdered = `
 
 /** One database transaction, and the events that become true with it. */
 export class Transaction {
-  private readonly facts: Fact[] = [];
+  private facts: Fact[] = [];
   private readonly recorded: RecordedEvent[] = [];
 
   constructor(
@@ -43,11 +43,17 @@ export class Transaction {
     this.recorded.push(...events);
   }
 
-  /** Writes the recorded facts to the outbox; called once, last, by the unit of work. */
+  /**
+   * Writes the facts recorded so far to the outbox. The unit of work does it last; a statement that writes events of
+   * its own asks for it first, so that what happened earlier goes out earlier.
+   * @returns every event of the transaction up to now
+   */
   async writeOutbox(): Promise<readonly RecordedEvent[]> {
+    const facts = this.facts;
+    this.facts = [];
     const requestId = currentRequestId() ?? null;
     const ordered = new Map<number, Fact[]>();
-    for (const fact of this.facts) {
+    for (const fact of facts) {
       if (fact.inOrderOf === undefined) continue;
       const facts = ordered.get(fact.inOrderOf);
       if (facts) facts.push(fact);
@@ -65,7 +71,7 @@ export class Transaction {
       ]);
       this.keep(facts, rows, conversationId, requestId);
     }
-    const unordered = this.facts.filter((fact) => fact.inOrderOf === undefined);
+    const unordered = facts.filter((fact) => fact.inOrderOf === undefined);
     if (unordered.length > 0) {
       const rows = await this.query<{ id: number }>(insertUnordered, [
         unordered.map((fact) => fact.type),

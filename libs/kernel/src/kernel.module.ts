@@ -10,14 +10,14 @@ import { RateLimits } from './rate-limits.js';
 @Global()
 @Module({})
 export class KernelModule {
-  static with(settings: Settings, logger: Logger): DynamicModule {
+  static with(settings: Settings, logger: Logger, clock = new Clock()): DynamicModule {
     return {
       module: KernelModule,
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: LOGGER, useValue: logger },
         { provide: MAILER, useFactory: () => createMailer(settings) },
-        Clock,
+        { provide: Clock, useValue: clock },
         Metrics,
         RateLimits,
       ],

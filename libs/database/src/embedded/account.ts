@@ -21,7 +21,8 @@ export async function accountFor(cluster: string | undefined): Promise<Account> 
   if (own.uid !== 0) return named(own, accounts);
   const owner = cluster === undefined ? undefined : await stat(cluster);
   if (owner !== undefined && owner.uid !== 0) return named(owner, accounts);
-  const lent = accounts.find(({ name }) => name === 'postgres') ?? accounts.find(({ name }) => name === 'nobody');
+  const lent =
+    accounts.find(({ name }) => name === 'postgres') ?? accounts.find(({ name }) => name === 'nobody');
   return lent ?? named({ uid: 65534, gid: 65534 }, accounts);
 }
 

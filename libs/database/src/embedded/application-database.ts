@@ -33,7 +33,9 @@ async function createIfMissing(connection: Connection): Promise<void> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [APPLICATION_DATABASE]);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
+      APPLICATION_DATABASE,
+    ]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${APPLICATION_DATABASE}`);
   } finally {
     await client.end();

@@ -34,6 +34,8 @@ export async function copyBinaries(native: string, folder: string, packageVersio
 /** The copy has the permissions of what is installed, and those can be the very reason for it. */
 async function openToAll(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => !entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));
+  const paths = entries
+    .filter((entry) => !entry.isSymbolicLink())
+    .map((entry) => join(entry.parentPath, entry.name));
   await Promise.all([folder, ...paths].map((path) => chmod(path, 0o755)));
 }

@@ -50,14 +50,16 @@ export async function prepareBinaries(
     try {
       const folder = join(await way(), 'bin');
       const version = await readVersion(folder, place.account);
-      if (folder !== join(native, 'bin')) announce(`PostgreSQL runs from a copy of its binaries in ${folder} (${reasons[0]}).`);
+      if (folder !== join(native, 'bin'))
+        announce(`PostgreSQL runs from a copy of its binaries in ${folder} (${reasons[0]}).`);
       return { folder, version };
     } catch (error) {
       reasons.push((error as Error).message);
     }
   }
   throw new EmbeddedPostgresError(
-    `The embedded PostgreSQL does not run here (${reasons.at(-1)}): set DATABASE_URL to use another one.`,
+    `The embedded PostgreSQL does not run here as user ${place.account.name} (${reasons.at(-1)}): ` +
+      'set DATABASE_URL to use another one.',
   );
 }
 

@@ -22,7 +22,11 @@ export interface RunningServer {
  * Brings the server of an existing cluster to where the application can use it: adopts the one that an earlier owner left
  * running, if it answers and runs with what would be configured now; else replaces or starts it.
  */
-export async function bringUp(place: Place, binaries: Binaries, settings: ServerSettings): Promise<RunningServer> {
+export async function bringUp(
+  place: Place,
+  binaries: Binaries,
+  settings: ServerSettings,
+): Promise<RunningServer> {
   const server = new PostgresServer(place, binaries);
   const remembered = await readConnection(place.cluster);
   const configure = (port: number): string =>

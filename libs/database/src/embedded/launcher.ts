@@ -37,11 +37,11 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Starts the PostgreSQL that npm brought, creates its data when there are none, and takes over a server that was left
+ * Starts the PostgreSQL that npm brought, creates its data when there is none, and takes over a server that was left
  * running by an owner that was killed.
  *
  * @throws EmbeddedPostgresError for everything that keeps it from running, among them: the data folder is in use by
- *   another process, its data are another user's or another major version's, the packages are not installed
+ *   another process, its data is another user's or another major version's, the packages are not installed
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   try {
@@ -59,7 +59,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error;
     const reason = (error as Error).message;
-    throw new EmbeddedPostgresError(`The embedded PostgreSQL could not be started (${reason}).`, { cause: error });
+    throw new EmbeddedPostgresError(`The embedded PostgreSQL could not be started (${reason}).`, {
+      cause: error,
+    });
   }
 }
 
@@ -69,7 +71,7 @@ async function startIn(
   { settings = {}, announce }: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const { cluster, account, detour } = place;
-  if (detour !== undefined) announce(`PostgreSQL's data are in ${cluster}, because ${detour}.`);
+  if (detour !== undefined) announce(`PostgreSQL's data is in ${cluster}, because ${detour}.`);
   const binaries = await prepareBinaries(native, place, announce);
   await ensureCluster(place, binaries, announce);
   const { server, connection, adopted } = await bringUp(place, binaries, settings);

@@ -7,7 +7,7 @@ const SIX_DAYS_MS = 6 * 24 * 3600 * 1000;
 
 /** The end of the log that was written last. */
 export async function newestLog(folder: string): Promise<string> {
-  const newest = (await logsIn(folder)).sort((a, b) => b.changed - a.changed)[0];
+  const newest = (await logsIn(folder)).toSorted((a, b) => b.changed - a.changed)[0];
   if (newest === undefined) return '';
   const file = await open(newest.path);
   try {

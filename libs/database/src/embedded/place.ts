@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { chmod, lchown, lstat, mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Account, accountFor, firstClosedFolder, ownIds } from './account.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
@@ -18,32 +18,50 @@ export interface Place {
 
 /**
  * Chooses where the cluster of a data folder lives: there, or, where PostgreSQL's account cannot use that folder, at a
- * path derived from it, so that the next start finds it again. Data that exist win over any better place.
+ * path derived from it, so that the next start finds it again. Data that exists wins over any better place.
  *
  * @param dataDir absolute path
- * @throws EmbeddedPostgresError when no folder can be used, or the one with the data is closed to PostgreSQL
+ * @throws EmbeddedPostgresError when no folder can be used, or the data that exists is closed to PostgreSQL
  */
 export async function choosePlace(dataDir: string): Promise<Place> {
   const candidates = [dataDir, ...detours(dataDir)];
-  const existing = await firstWithCluster(candidates);
-  const account = await accountFor(existing && clusterIn(existing));
-  if (existing !== undefined) {
-    const closed = await firstClosedFolder(existing, account);
-    if (closed !== undefined) throw shutOut(existing, account, closed);
+  for (const folder of candidates) {
+    const ours = folder === dataDir || (await isSafelyOurs(folder));
+    if (ours && (await holdsData(clusterIn(folder)))) return existingPlace(folder, dataDir);
   }
+  const account = await accountFor(undefined);
   const obstacles: string[] = [];
   for (const folder of candidates) {
     const obstacle = await obstacleIn(folder, account, folder === dataDir);
-    if (obstacle !== undefined) {
-      obstacles.push(obstacle);
-    } else if (existing === undefined || existing === folder) {
-      const detour = folder === dataDir ? undefined : (obstacles[0] ?? `they began there when ${dataDir} could not be used`);
-      return { folder, cluster: clusterIn(folder), account, detour };
-    }
+    if (obstacle === undefined) return { folder, cluster: clusterIn(folder), account, detour: obstacles[0] };
+    obstacles.push(obstacle);
   }
   throw new EmbeddedPostgresError(
     `PostgreSQL has nowhere to keep its data: ${obstacles.join('; ')}. Choose another data folder or set DATABASE_URL.`,
   );
+}
+
+async function existingPlace(folder: string, dataDir: string): Promise<Place> {
+  const cluster = clusterIn(folder);
+  const account = await accountFor(cluster);
+  const { uid } = await stat(cluster);
+  if (uid !== account.uid) {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL's data in ${cluster} belongs to the user with the id ${uid}, but PostgreSQL would run as ${account.name}: ` +
+        `start as that user, give the data away (chown -R ${account.name} "${cluster}"), or set DATABASE_URL.`,
+    );
+  }
+  const closed = await firstClosedFolder(folder, account);
+  if (closed !== undefined) {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL's data is in ${cluster}, but the user ${account.name}, as whom PostgreSQL runs, cannot enter ` +
+        `${closed}: open it (chmod o+x), move the data, or set DATABASE_URL.`,
+    );
+  }
+  if (folder === dataDir) return { folder, cluster, account };
+  const detour =
+    (await obstacleIn(dataDir, account, true)) ?? `it was begun there when ${dataDir} could not be used`;
+  return { folder, cluster, account, detour };
 }
 
 function clusterIn(folder: string): string {
@@ -54,13 +72,10 @@ function clusterIn(folder: string): string {
 function detours(dataDir: string): string[] {
   const { uid } = ownIds();
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const state = uid === 0 ? '/var/lib' : (process.env.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'));
-  return [join(state, 'parley', name), join(tmpdir(), `parley-${uid}-${name}`)];
-}
-
-async function firstWithCluster(folders: string[]): Promise<string | undefined> {
-  for (const folder of folders) if (await holdsData(clusterIn(folder))) return folder;
-  return undefined;
+  const { HOME, XDG_STATE_HOME = HOME && join(HOME, '.local', 'state') } = process.env;
+  const lasting = uid === 0 ? '/var/lib' : XDG_STATE_HOME;
+  const temporary = join(tmpdir(), `parley-${uid}-${name}`);
+  return lasting === undefined ? [temporary] : [join(lasting, 'parley', name), temporary];
 }
 
 /** Whether there is a folder that is not empty. One that we may not look into counts: it is somebody's data. */
@@ -79,10 +94,11 @@ async function obstacleIn(folder: string, account: Account, asked: boolean): Pro
     await createFolder(folder);
     if (!asked && !(await isSafelyOurs(folder))) return `${folder} belongs to somebody else`;
     const closed = await firstClosedFolder(folder, account);
-    if (closed !== undefined) return `the user ${account.name}, as whom PostgreSQL runs, cannot enter ${closed}`;
+    if (closed !== undefined)
+      return `the user ${account.name}, as whom PostgreSQL runs, cannot enter ${closed}`;
     const trial = await mkdtemp(join(folder, 'postgres-trial-'));
     try {
-      await chown(trial, account.uid, account.gid);
+      await lchown(trial, account.uid, account.gid);
       const { uid } = await stat(trial);
       return uid === account.uid ? undefined : `${folder} is on a file system without owners`;
     } finally {
@@ -102,13 +118,6 @@ async function createFolder(folder: string): Promise<void> {
 
 /** A predictable path under a folder open to all could have been laid out for us by anybody. */
 async function isSafelyOurs(folder: string): Promise<boolean> {
-  const entry = await lstat(folder);
-  return entry.isDirectory() && entry.uid === ownIds().uid && (entry.mode & 0o022) === 0;
-}
-
-function shutOut(folder: string, account: Account, closed: string): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    `PostgreSQL's data are in ${clusterIn(folder)}, but the user ${account.name}, as whom PostgreSQL runs, cannot enter ` +
-      `${closed}: open it (chmod o+x), move the data, or set DATABASE_URL.`,
-  );
+  const entry = await lstat(folder).catch(() => undefined);
+  return entry?.isDirectory() === true && entry.uid === ownIds().uid && (entry.mode & 0o022) === 0;
 }

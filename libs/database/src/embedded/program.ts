@@ -43,5 +43,9 @@ export function runProgram(
 /** The line in the output of a program of PostgreSQL that tells what went wrong. */
 export function complaintIn(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  return (lines.findLast((line) => /\b(FATAL|PANIC|error)\b/.test(line)) ?? lines.at(-1) ?? 'it gave no reason').trim();
+  return (
+    lines.findLast((line) => /\b(FATAL|PANIC|error)\b/.test(line)) ??
+    lines.at(-1) ??
+    'it gave no reason'
+  ).trim();
 }

@@ -33,7 +33,8 @@ export class PostgresServer {
     const { cluster } = this.place;
     const { code, output } = await this.control(['status']);
     if (code === NOT_RUNNING) return undefined;
-    if (code !== 0) throw new EmbeddedPostgresError(`PostgreSQL cannot use ${cluster} (${complaintIn(output)}).`);
+    if (code !== 0)
+      throw new EmbeddedPostgresError(`PostgreSQL cannot use ${cluster} (${complaintIn(output)}).`);
     const pid = await notedPostmaster(cluster);
     if (pid === undefined || (await isPostmasterOf(pid, cluster))) return pid;
     // PostgreSQL would take the stranger for itself, and refuse to start beside it.
@@ -49,7 +50,9 @@ export class PostgresServer {
       const complaint = await this.tryStart();
       if (complaint === undefined) return;
       if (!complaint.includes('pre-existing shared memory block') || Date.now() > deadline) {
-        throw new EmbeddedPostgresError(`PostgreSQL did not start (${complaint}). Its logs are in ${this.logFolder}.`);
+        throw new EmbeddedPostgresError(
+          `PostgreSQL did not start (${complaint}). Its logs are in ${this.logFolder}.`,
+        );
       }
       await delay(200);
     }
@@ -67,9 +70,12 @@ export class PostgresServer {
     throw new EmbeddedPostgresError(`PostgreSQL did not stop (${complaintIn(output)}).`);
   }
 
-  /** Ends a server that does not answer: in order if it still can, at any rate in the end. No committed data are lost. */
+  /** Ends a server that does not answer: in order if it still can, at any rate in the end. No committed data is lost. */
   async putDown(pid: number): Promise<void> {
-    for (const [mode, seconds] of [['fast', 10], ['immediate', 3]]) {
+    for (const [mode, seconds] of [
+      ['fast', 10],
+      ['immediate', 3],
+    ]) {
       const { code } = await this.control(['stop', `--mode=${mode}`, '--wait', `--timeout=${seconds}`]);
       if (code === 0) return;
     }
@@ -85,7 +91,12 @@ export class PostgresServer {
 
   private control(args: string[], outputFile?: number): Promise<ProgramResult> {
     const { cluster, account } = this.place;
-    return runProgram(join(this.binaries.folder, 'pg_ctl'), [...args, `--pgdata=${cluster}`], account, outputFile);
+    return runProgram(
+      join(this.binaries.folder, 'pg_ctl'),
+      [...args, `--pgdata=${cluster}`],
+      account,
+      outputFile,
+    );
   }
 
   /** @returns what went wrong, if anything did */

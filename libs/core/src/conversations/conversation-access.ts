@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '#database/transaction.js';
+import { CoreError } from '#core/catalogue/errors.js';
+import type { ConversationKind } from './conversation.entity.js';
+import type { MemberRole } from './conversation-member.entity.js';
+
+/** A conversation, as one of its members stands in it. Only `ConversationAccess` makes one. */
+export interface MemberConversation {
+  readonly id: number;
+  readonly kind: ConversationKind;
+  readonly name: string | null;
+  readonly ownerId: number | null;
+  readonly lastSeq: number;
+  readonly userId: number;
+  readonly role: MemberRole;
+  /** The other person of a private chat. */
+  readonly peerId: number | null;
+  readonly joinedSeq: number;
+  readonly readSeq: number;
+  readonly badgeSeq: number;
+  /** Up to here the history is hidden from this member. */
+  readonly hiddenSeq: number;
+  /** Whether it stands in this member's list. */
+  readonly listed: boolean;
+}
+
+const asMember = `
+  SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
+    m.user_id AS "userId", m.role, m.joined_seq AS "joinedSeq", m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq",
+    m.hidden_seq AS "hiddenSeq", c.last_seq > m.unlisted_seq AS listed,
+    (SELECT p.user_id FROM conversation_members p
+     WHERE c.kind = 'private' AND p.conversation_id = c.id AND p.user_id <> $2) AS "peerId"
+  FROM conversations c
+  LEFT JOIN conversation_members m ON m.conversation_id = c.id AND m.user_id = $2 AND m.left_at IS NULL
+  WHERE c.id = $1`;
+
+/**
+ * "This conversation, if this person may": the one way by which a handler gets a conversation. Sends are checked by
+ * the function `send_messages`, under the conversation's lock and by the same rule.
+ */
+@Injectable()
+export class ConversationAccess {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** For reading. @throws CoreError `conversation.not_found`, `conversation.not_member` */
+  async forMember(userId: number, conversationId: number): Promise<MemberConversation> {
+    return checked(await this.dataSource.query(asMember, [conversationId, userId]));
+  }
+
+  /**
+   * For changing what a send may do: no message enters the conversation until the transaction ends.
+   * @throws CoreError `conversation.not_found`, `conversation.not_member`
+   */
+  async lockForMember(transaction: Transaction, userId: number, conversationId: number): Promise<MemberConversation> {
+    await transaction.query('SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE', [conversationId]);
+    return checked(await transaction.query(asMember, [conversationId, userId]));
+  }
+}
+
+function checked(rows: readonly (MemberConversation & { dissolved: boolean })[]): MemberConversation {
+  const [row] = rows;
+  if (!row || row.dissolved) throw new CoreError('conversation.not_found');
+  if (row.userId === null) throw new CoreError('conversation.not_member');
+  return row;
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#database/transaction.js';
+import { fact } from '#core/catalogue/events.js';
+import { ConversationEntity } from './conversation.entity.js';
+import { ConversationMemberEntity } from './conversation-member.entity.js';
+import { lockPair, pairOf } from './pair-lock.js';
+import { PrivateChatEntity } from './private-chat.entity.js';
+
+/** Not on the list until a message comes. */
+const unlistedWhileEmpty = 0;
+const listedWhileEmpty = -1;
+
+/** Finds or opens the one private chat of two people. */
+@Injectable()
+export class PrivateChats {
+  /**
+   * The chat's conversation id; made when it is the first time. An empty one is listed for its opener alone.
+   * Two people who open it at the same moment get the same: the transaction holds the pair until its end.
+   */
+  async open(transaction: Transaction, openerId: number, otherId: number): Promise<number> {
+    const pair = pairOf(openerId, otherId);
+    await lockPair(transaction, openerId, otherId);
+    const existing = await transaction.manager.findOneBy(PrivateChatEntity, pair);
+    if (existing) return existing.conversationId;
+    const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
+      kind: 'private',
+      createdAt: transaction.now,
+      updatedAt: transaction.now,
+    });
+    await transaction.manager.insert(PrivateChatEntity, { ...pair, conversationId });
+    await transaction.manager.insert(ConversationMemberEntity, [
+      { conversationId, userId: openerId, joinedAt: transaction.now, unlistedSeq: listedWhileEmpty },
+      { conversationId, userId: otherId, joinedAt: transaction.now, unlistedSeq: unlistedWhileEmpty },
+    ]);
+    transaction.record(
+      fact('conversation.opened', {
+        conversationId,
+        kind: 'private',
+        name: null,
+        openerId,
+        memberIds: [openerId, otherId],
+      }),
+    );
+    return conversationId;
+  }
+}

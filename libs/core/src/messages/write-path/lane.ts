@@ -1,0 +1,92 @@
+import { DatabaseError } from 'pg';
+import { QueryFailedError } from 'typeorm';
+import { CoreError } from '#core/catalogue/errors.js';
+import type { SentMessage } from './draft.js';
+import type { Outcome, RequestedDraft } from './send-messages.statement.js';
+
+/** Most messages in one statement: beyond, a batch only makes its members wait for each other. */
+const largestBatch = 512;
+/** Most sends that may wait in a lane: about a second of work. */
+const mostWaiting = 8_000;
+
+interface Waiting extends RequestedDraft {
+  readonly resolve: (message: SentMessage) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit in the application: while one batch is under way the next collects, then goes out as one statement.
+ * An idle lane writes at once. Each caller gets its own result or its own error, and only after the commit.
+ */
+export class Lane {
+  private waiting: Waiting[] = [];
+  private busy = false;
+  private scheduled = false;
+
+  /** @param write stores a batch and hands its events on; it rejects when nothing, or nobody knows what, was stored */
+  constructor(private readonly write: (batch: readonly RequestedDraft[]) => Promise<Outcome[]>) {}
+
+  send(requested: RequestedDraft): Promise<SentMessage> {
+    if (this.waiting.length >= mostWaiting) throw new CoreError('server.busy', { retryAfter: 1 });
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ ...requested, resolve, reject });
+      if (this.busy || this.scheduled) return;
+      // All that arrived in this turn of the event loop goes together.
+      this.scheduled = true;
+      setImmediate(() => void this.run());
+    });
+  }
+
+  private async run(): Promise<void> {
+    this.scheduled = false;
+    this.busy = true;
+    while (this.waiting.length > 0) await this.settle(this.nextBatch());
+    this.busy = false;
+  }
+
+  /** The same client id twice in one batch would not see itself: the second waits for the next batch. */
+  private nextBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    const named = new Set<string>();
+    for (const each of this.waiting) {
+      const { conversationId, senderId, clientId } = each.draft;
+      const name = clientId === undefined ? undefined : `${conversationId} ${senderId} ${clientId}`;
+      if (batch.length >= largestBatch || (name !== undefined && named.has(name))) {
+        later.push(each);
+        continue;
+      }
+      if (name !== undefined) named.add(name);
+      batch.push(each);
+    }
+    this.waiting = later;
+    return batch;
+  }
+
+  private async settle(batch: Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.write(batch);
+      batch.forEach((each, place) => {
+        const outcome = outcomes[place]!;
+        if ('refused' in outcome) each.reject(outcome.refused);
+        else each.resolve(outcome.sent);
+      });
+    } catch (error) {
+      if (batch.length === 1 || !isRolledBack(error)) {
+        for (const each of batch) each.reject(error);
+        return;
+      }
+      // One of them is the cause, and which cannot be known: each is tried alone, and its neighbours do not suffer.
+      for (const each of batch) await this.settle([each]);
+    }
+  }
+}
+
+/**
+ * Whether the database itself refused the statement, so that surely nothing was stored. After a lost connection
+ * nobody knows, and trying again could store a message twice: its sender decides, with the same client id.
+ */
+function isRolledBack(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof DatabaseError && cause.code !== undefined && !/^(08|57)/.test(cause.code);
+}

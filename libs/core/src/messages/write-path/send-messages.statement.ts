@@ -1,0 +1,84 @@
+import type { RecordedEvent } from '#database/outbox/recorded-event.js';
+import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
+import type { MessageCreated } from '../events/message-created.event.js';
+import type { Draft, SentMessage } from './draft.js';
+
+const sendMessages = `
+  SELECT place, refusal, replayed, message_id AS "id", message_seq AS "seq", sent_at AS "createdAt",
+    event_id AS "eventId", event_revision AS "revision"
+  FROM send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+interface Row {
+  readonly place: number;
+  readonly refusal: ErrorCode | null;
+  readonly replayed: boolean;
+  readonly id: number;
+  readonly seq: number;
+  readonly createdAt: Date;
+  readonly eventId: number | null;
+  readonly revision: number | null;
+}
+
+/** What became of one draft of a batch. */
+export type Outcome = { readonly refused: CoreError } | { readonly sent: SentMessage; readonly event: RecordedEvent | null };
+
+/** A draft with the request that it came with. */
+export interface RequestedDraft {
+  readonly draft: Draft;
+  readonly requestId: string | null;
+}
+
+/**
+ * Writes drafts with one statement, and says of each what became of it. Nothing is committed by it when `query`
+ * runs in a transaction.
+ */
+export async function writeDrafts(
+  query: (sql: string, parameters: unknown[]) => Promise<Row[]>,
+  batch: readonly RequestedDraft[],
+  now: Date,
+): Promise<Outcome[]> {
+  const drafts = batch.map(({ draft }) => draft);
+  const rows = await query(sendMessages, [
+    drafts.map((draft) => draft.conversationId),
+    drafts.map((draft) => draft.senderId),
+    drafts.map((draft) => draft.kind),
+    drafts.map((draft) => draft.content),
+    drafts.map((draft) => (draft.attachment ? JSON.stringify(draft.attachment) : null)),
+    drafts.map((draft) => draft.replyToId ?? null),
+    drafts.map((draft) => draft.clientId ?? null),
+    batch.map(({ requestId }) => requestId),
+    now,
+  ]);
+  const outcomes: Outcome[] = [];
+  for (const row of rows) outcomes[row.place - 1] = outcomeOf(row, batch[row.place - 1]!);
+  return outcomes;
+}
+
+function outcomeOf(row: Row, { draft, requestId }: RequestedDraft): Outcome {
+  if (row.refusal !== null) return { refused: new CoreError(row.refusal) };
+  const { id, seq, createdAt, replayed } = row;
+  const sent = { conversationId: draft.conversationId, id, seq, createdAt, replayed };
+  if (row.eventId === null) return { sent, event: null };
+  const payload: MessageCreated = {
+    conversationId: draft.conversationId,
+    id,
+    seq,
+    senderId: draft.senderId,
+    kind: draft.kind,
+    content: draft.content,
+    attachment: draft.attachment ?? null,
+    replyToId: draft.replyToId ?? null,
+    clientId: draft.clientId ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+  const event: RecordedEvent = {
+    id: row.eventId,
+    type: 'message.created',
+    conversationId: draft.conversationId,
+    revision: row.revision,
+    payload,
+    requestId,
+    occurredAt: createdAt,
+  };
+  return { sent, event };
+}
