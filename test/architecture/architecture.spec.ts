@@ -2,14 +2,18 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aliases } from './cruise.js';
 import { inspect, reasons, type Inspection } from './inspection.js';
+import { neighbourExceptions, outwardExceptions } from './module-pairs.js';
 
 const repository = join(import.meta.dirname, '../..');
 const fixtures = join(import.meta.dirname, 'fixtures');
 const ruleNames = [...reasons.keys()];
 
 // A check that reads nothing finds nothing wrong. These grow with the product; lower one only with a reason.
-const LEAST_FILES = 40;
-const LEAST_IMPORTS = 60;
+const LEAST_FILES = 150;
+const LEAST_IMPORTS = 300;
+
+/** Reading a thousand files on a busy machine takes longer than jest waits. Milliseconds. */
+const PATIENCE = 120_000;
 
 describe('the source tree', () => {
   let tree: Inspection;
@@ -18,7 +22,7 @@ describe('the source tree', () => {
   beforeAll(async () => {
     tree = await inspect(repository, repository);
     ours = tree.imports.filter(({ to }) => /^(?:apps|libs|test)\//.test(to));
-  });
+  }, PATIENCE);
 
   it('is read completely: every file of ours has had its imports read', () => {
     expect(tree.cruised.toSorted()).toEqual(tree.sources.map((file) => file.path).toSorted());
@@ -33,6 +37,11 @@ describe('the source tree', () => {
     );
     expect(missed).toEqual([]);
     expect(tree.imports.filter(({ to }) => to.startsWith('dist/'))).toEqual([]);
+  });
+
+  it('has every file that is an exception by name', () => {
+    const excepted = Object.keys({ ...outwardExceptions, ...neighbourExceptions });
+    expect(excepted.filter((path) => !tree.cruised.includes(path))).toEqual([]);
   });
 
   it.each(ruleNames)('keeps the rule %s', (rule) => {
@@ -50,14 +59,13 @@ describe('a known offence', () => {
     expect(readdirSync(fixtures).toSorted()).toEqual(ruleNames.toSorted());
   });
 
-  it.each(ruleNames)('against %s is caught where it is marked, by that rule alone', async (rule) => {
+  const caught = async (rule: string) => {
     const { sources, offences } = await inspect(repository, join(fixtures, rule));
-    const marked = sources
-      .filter(({ text }) => text.includes('// caught'))
-      .map((file) => `${rule}: ${file.path}`);
+    const marked = sources.filter(({ text }) => text.includes('// caught'));
     expect(marked).not.toEqual([]);
     expect(offences.map((offence) => `${offence.rule}: ${offence.file}`).toSorted()).toEqual(
-      marked.toSorted(),
+      marked.map(({ path }) => `${rule}: ${path}`).toSorted(),
     );
-  });
+  };
+  it.each(ruleNames)('against %s is caught where it is marked, by that rule alone', caught, PATIENCE);
 });

@@ -10,7 +10,12 @@ export interface EmbeddedAppOrder extends Omit<EmbeddedPostgresOptions, 'announc
 }
 
 export type EmbeddedAppReport =
-  | { readonly url: string; readonly dataDirectory: string; readonly adopted: boolean; readonly announced: string[] }
+  | {
+      readonly url: string;
+      readonly dataDirectory: string;
+      readonly adopted: boolean;
+      readonly announced: string[];
+    }
   | { readonly error: string; readonly name: string };
 
 const order = JSON.parse(process.argv[2] ?? '{}') as EmbeddedAppOrder;

@@ -44,7 +44,8 @@ export class EmbeddedPostgresProcess {
 
   private async firstLine(): Promise<EmbeddedAppReport> {
     if (this.child.stdout !== null) {
-      for await (const line of createInterface({ input: this.child.stdout })) return JSON.parse(line) as EmbeddedAppReport;
+      for await (const line of createInterface({ input: this.child.stdout }))
+        return JSON.parse(line) as EmbeddedAppReport;
     }
     throw new Error('The process ended without a report.');
   }

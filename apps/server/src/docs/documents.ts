@@ -9,3 +9,8 @@ export function contractDocuments(app: INestApplication): Record<string, OpenAPI
     ims: SwaggerModule.createDocument(app, describeIms(new DocumentBuilder()).build(), { include: [ImsModule] }),
   };
 }
+
+/** A document as it is committed. */
+export function printed(document: OpenAPIObject): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

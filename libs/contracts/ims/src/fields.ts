@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
-import { isStorable } from '#kernel/text.js';
+import { codePoints, isStorable } from '#kernel/text.js';
 
 export interface FieldOptions {
   readonly optional?: boolean;
@@ -11,14 +11,20 @@ export interface FieldOptions {
   readonly example?: unknown;
 }
 
-/** A field that PostgreSQL can keep as it is: a string without U+0000 and without broken surrogates. */
+/**
+ * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `most` bounds it in code points, where
+ * the core has no words of its own for what is too long.
+ */
 export function TextField(options: FieldOptions & { readonly most?: number }): PropertyDecorator {
   return field(
     options,
     { type: String, ...(options.most !== undefined && { maxLength: options.most }) },
     ValidateBy({
       name: 'storableText',
-      validator: { validate: (value) => typeof value === 'string' && isStorable(value) },
+      validator: {
+        validate: (value) =>
+          typeof value === 'string' && isStorable(value) && (options.most === undefined || codePoints(value) <= options.most),
+      },
     }),
   );
 }
@@ -32,6 +38,24 @@ export function IdField(options: FieldOptions): PropertyDecorator {
     IsInt(),
     Min(0),
     Max(Number.MAX_SAFE_INTEGER),
+  );
+}
+
+/** How many: a whole number, or one written as a string. With `orFlag`, true and false have a meaning too. */
+export function CountField(options: FieldOptions & { readonly least: 0 | 1; readonly orFlag?: boolean }): PropertyDecorator {
+  const number = { type: 'integer', minimum: options.least };
+  const text = { type: 'string', pattern: options.orFlag ? '^(\\d+|true|false)$' : '^\\d+$' };
+  return field(
+    options,
+    { oneOf: options.orFlag ? [number, { type: 'boolean' }, text] : [number, text] },
+    Transform(({ value }) => (options.orFlag && (value === 'true' || value === 'false') ? value === 'true' : toInteger(value))),
+    ValidateBy({
+      name: 'count',
+      validator: {
+        validate: (value) =>
+          (options.orFlag === true && typeof value === 'boolean') || (Number.isSafeInteger(value) && value >= options.least),
+      },
+    }),
   );
 }
 

@@ -17,13 +17,21 @@ const rawInput = createParamDecorator((_: unknown, context: ExecutionContext): R
   return { ...(body as object | null | undefined), ...inQuery, ...(params as object) };
 });
 
+/** A wire class; `aliases` are other spellings of its fields. */
+interface InputClass {
+  new (): object;
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
 /** Reads the fields into the wire class and names the first that is missing or of the wrong form. */
 @Injectable()
 class ImsInputPipe implements PipeTransform {
   async transform(value: Record<string, unknown>, { metatype }: ArgumentMetadata): Promise<object> {
+    const { aliases } = metatype as InputClass;
     // JSON null is a field left out.
-    const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
-    const input = plainToInstance(metatype as new () => object, given, { exposeUnsetFields: false });
+    const given = Object.entries(value).filter(([, field]) => field !== null);
+    const named = Object.fromEntries(given.map(([name, field]) => [aliases?.[name] ?? name, field]));
+    const input = plainToInstance(metatype as InputClass, named, { exposeUnsetFields: false });
     const [wrong] = await validate(input, { whitelist: true, stopAtFirstError: true, forbidUnknownValues: false });
     if (wrong) throw new FieldError(wrong.property);
     return input;

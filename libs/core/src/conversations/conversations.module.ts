@@ -1,14 +1,27 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChangeConversationSettingsHandler } from './change-conversation-settings/change-conversation-settings.handler.js';
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
+import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
+import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
+import { MemberPositions } from './member-positions.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
 import { PrivateChats } from './private-chats.js';
+import { ReadConversationHandler } from './read-conversation/read-conversation.handler.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ConversationEntity, ConversationMemberEntity, PrivateChatEntity])],
-  providers: [ConversationAccess, PrivateChats],
+  providers: [
+    ChangeConversationSettingsHandler,
+    ConversationAccess,
+    GetConversationSettingsHandler,
+    ListConversationsHandler,
+    MemberPositions,
+    PrivateChats,
+    ReadConversationHandler,
+  ],
   exports: [ConversationAccess, PrivateChats],
 })
 export class ConversationsModule {}

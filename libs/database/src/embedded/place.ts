@@ -37,7 +37,7 @@ export async function choosePlace(dataDir: string): Promise<Place> {
     obstacles.push(obstacle);
   }
   throw new EmbeddedPostgresError(
-    `PostgreSQL has nowhere to keep its data: ${obstacles.join('; ')}. Choose another data folder or set DATABASE_URL.`,
+    `PostgreSQL has nowhere to keep its data: ${obstacles.join('; ')}. Choose another DATA_DIR or set DATABASE_URL.`,
   );
 }
 

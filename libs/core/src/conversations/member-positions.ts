@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#database/transaction.js';
+import { fact } from '#core/catalogue/events.js';
+import type { MemberConversation } from './conversation-access.js';
+
+/**
+ * The member's row is locked by a statement of its own: the next statement then sees the conversation as it is after
+ * every send of this member that the lock waited for, so that both rows' numbers belong together.
+ */
+const lockMember = `
+  SELECT read_seq AS "readSeq" FROM conversation_members
+  WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL
+  FOR NO KEY UPDATE`;
+
+/** The badge moves forward only, too; its numbers are those of the place that it moves to. */
+const moveTo = `
+  WITH place AS (
+    SELECT least($3, c.last_seq) AS seq, c.last_seq, c.countable FROM conversations c WHERE c.id = $1
+  ), numbers AS (
+    SELECT p.seq,
+      CASE WHEN p.seq = p.last_seq THEN p.countable
+        ELSE (SELECT x.countable FROM messages x WHERE x.conversation_id = $1 AND x.seq = p.seq) END AS countable,
+      (SELECT count(*) FROM messages x
+       WHERE x.conversation_id = $1 AND x.seq > p.seq AND x.sender_id = $2 AND x.kind <> 'system') AS own_behind
+    FROM place p
+  )
+  UPDATE conversation_members m
+  SET read_seq = greatest(m.read_seq, n.seq),
+    badge_seq = greatest(m.badge_seq, n.seq),
+    badge_countable = CASE WHEN n.seq > m.badge_seq THEN n.countable ELSE m.badge_countable END,
+    badge_own = CASE WHEN n.seq > m.badge_seq THEN m.own_countable - n.own_behind ELSE m.badge_own END
+  FROM numbers n
+  WHERE m.conversation_id = $1 AND m.user_id = $2
+  RETURNING m.read_seq AS "readSeq"`;
+
+/** Newest first, the messages that can count as unread, back to where the member's badge may go at most. */
+const moveBack = `
+  WITH unread AS (
+    SELECT x.seq, x.countable
+    FROM conversation_members m JOIN messages x ON x.conversation_id = m.conversation_id
+    WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1
+      AND x.seq > greatest(m.joined_seq, m.hidden_seq)
+      AND x.kind <> 'system' AND x.sender_id <> $2 AND x.recalled_at IS NULL AND x.deleted_at IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM message_hides h WHERE h.conversation_id = $1 AND h.user_id = $2 AND h.seq = x.seq
+      )
+    ORDER BY x.seq DESC LIMIT $3
+  ), oldest AS (
+    SELECT seq, countable FROM unread ORDER BY seq LIMIT 1
+  )
+  UPDATE conversation_members m
+  SET badge_seq = o.seq - 1, badge_countable = o.countable - 1,
+    badge_own = m.own_countable - (
+      SELECT count(*) FROM messages x
+      WHERE x.conversation_id = $1 AND x.seq >= o.seq AND x.sender_id = $2 AND x.kind <> 'system'
+    )
+  FROM oldest o
+  WHERE m.conversation_id = $1 AND m.user_id = $2`;
+
+/** Where members stand in a conversation: how far they have read, and from where their badge counts. */
+@Injectable()
+export class MemberPositions {
+  /** Moves read position and badge forward to a place. Says so to the members when the read position moved. */
+  async moveTo(transaction: Transaction, { id, userId }: MemberConversation, seq: number): Promise<void> {
+    const [before] = await transaction.query<{ readSeq: number }>(lockMember, [id, userId]);
+    const [after] = await transaction.query<{ readSeq: number }>(moveTo, [id, userId, seq]);
+    if (before && after && after.readSeq > before.readSeq) {
+      transaction.record(fact('conversation.read', { conversationId: id, userId, readSeq: after.readSeq }));
+    }
+  }
+
+  /**
+   * Moves the badge alone, until the newest `count` messages that can count do, or all of them. The read position
+   * stays: receipts do not take back what was read.
+   */
+  async markUnread(transaction: Transaction, { id, userId }: MemberConversation, count: number): Promise<void> {
+    await transaction.query(lockMember, [id, userId]);
+    await transaction.query(moveBack, [id, userId, count]);
+  }
+}

@@ -1,0 +1,66 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Transaction } from '#database/transaction.js';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { CoreError } from '#core/catalogue/errors.js';
+import { fact } from '#core/catalogue/events.js';
+import { ConversationEntity } from '#core/conversations/conversation.entity.js';
+import { MessageWriter } from '#core/messages/write-path/message-writer.js';
+import { checkedGroupName } from '../group-name.js';
+import { CreateGroupCommand, largestGroup } from './create-group.command.js';
+
+const welcome = '欢迎大家，我们可以聊天了~~';
+
+/** Those of the given people who exist, and whether each is a friend of the owner; held until the commit. */
+const chosenPeople = `
+  SELECT u.id, f.user_id IS NOT NULL AND u.deleted_at IS NULL AS friend
+  FROM users u LEFT JOIN friendships f ON f.user_id = $1 AND f.friend_id = u.id
+  WHERE u.id = ANY ($2)
+  ORDER BY u.id
+  FOR KEY SHARE OF u`;
+
+const addMembers = `
+  INSERT INTO conversation_members (conversation_id, user_id, role, joined_at)
+  SELECT $1, id, CASE WHEN id = $2 THEN 'owner' ELSE 'member' END, $4 FROM unnest($3::bigint[]) AS chosen (id)`;
+
+@CommandHandler(CreateGroupCommand)
+export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly writer: MessageWriter,
+  ) {}
+
+  async execute({ ownerId, name, memberIds }: CreateGroupCommand): Promise<number> {
+    const groupName = checkedGroupName(name);
+    const others = [...new Set(memberIds)].filter((id) => id !== ownerId);
+    if (others.length + 1 > largestGroup) throw new CoreError('group.full');
+    return this.unitOfWork.run(async (transaction) => {
+      await this.checkOthers(transaction, ownerId, others);
+      const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
+        kind: 'group',
+        name: groupName,
+        ownerId,
+        createdAt: transaction.now,
+        updatedAt: transaction.now,
+      });
+      const everyone = [ownerId, ...others];
+      await transaction.query(addMembers, [conversationId, ownerId, everyone, transaction.now]);
+      transaction.record(
+        fact('conversation.opened', {
+          conversationId,
+          kind: 'group',
+          name: groupName,
+          openerId: ownerId,
+          memberIds: everyone,
+        }),
+      );
+      await this.writer.writeIn(transaction, [{ conversationId, senderId: ownerId, kind: 'text', content: welcome }]);
+      return conversationId;
+    });
+  }
+
+  private async checkOthers(transaction: Transaction, ownerId: number, others: readonly number[]): Promise<void> {
+    const people = await transaction.query<{ friend: boolean }>(chosenPeople, [ownerId, others]);
+    if (people.length < others.length) throw new CoreError('group.member_not_found');
+    if (people.some(({ friend }) => !friend)) throw new CoreError('group.member_not_friend');
+  }
+}

@@ -1,0 +1,76 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { CoreError } from '#core/catalogue/errors.js';
+import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { systemText } from '../system-text.js';
+import { visibleToMember } from '../visible.sql.js';
+import { ListMessagesQuery, type ListedMessage, type MessageList } from './list-messages.query.js';
+
+/** The page is cut by seq before anything is joined to it. */
+const listMessages = `
+  WITH page AS MATERIALIZED (
+    SELECT x.*, m.user_id AS reader_id, m.hidden_seq
+    FROM conversation_members m JOIN messages x ON x.conversation_id = m.conversation_id
+    WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1
+      AND x.seq < $3 AND x.created_at >= $4 AND x.recalled_at IS NULL AND ${visibleToMember}
+    ORDER BY x.seq DESC
+    LIMIT $5
+  )
+  SELECT p.id, p.conversation_id AS "conversationId", p.seq, p.kind, p.content, p.attachment, p.client_id AS "clientId",
+    p.created_at AS "createdAt", p.sender_id AS "senderId", u.name AS "senderName", a.key AS "senderAvatarKey",
+    CASE WHEN o.id IS NOT NULL
+      THEN jsonb_build_object('id', o.id, 'kind', o.kind, 'content', o.content, 'attachment', o.attachment) END AS "replyTo",
+    other.read_seq >= p.seq AS "readByOther"
+  FROM page p
+  JOIN users u ON u.id = p.sender_id
+  LEFT JOIN media a ON a.id = u.avatar_id
+  LEFT JOIN messages o ON o.conversation_id = $1 AND o.seq = p.reply_to_seq AND p.reply_to_seq IS NOT NULL
+    AND o.recalled_at IS NULL AND o.deleted_at IS NULL AND o.seq > p.hidden_seq
+    AND NOT EXISTS (
+      SELECT 1 FROM message_hides h
+      WHERE h.conversation_id = o.conversation_id AND h.user_id = p.reader_id AND h.seq = o.seq
+    )
+  LEFT JOIN conversation_members other ON other.conversation_id = $1 AND other.user_id = $6
+  ORDER BY p.seq`;
+
+const seqOfMessage = `SELECT seq FROM messages WHERE conversation_id = $1 AND id = $2`;
+
+type Row = Omit<ListedMessage, 'readByReceiver'> & { readonly readByOther: boolean | null };
+
+@QueryHandler(ListMessagesQuery)
+export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: ConversationAccess,
+  ) {}
+
+  async execute({ userId, conversationId, window }: ListMessagesQuery): Promise<MessageList> {
+    const conversation = await this.access.forMember(userId, conversationId);
+    const rows: Row[] = await this.dataSource.query(listMessages, [
+      conversationId,
+      userId,
+      await this.before(conversation, window.beforeId),
+      window.from ?? '-infinity',
+      window.limit,
+      conversation.peerId,
+    ]);
+    return { messages: rows.map((row) => listed(row, conversation)), lastSeq: conversation.lastSeq };
+  }
+
+  private async before(conversation: MemberConversation, messageId: number | undefined): Promise<number> {
+    if (messageId === undefined) return conversation.lastSeq + 1;
+    const [found]: { seq: number }[] = await this.dataSource.query(seqOfMessage, [conversation.id, messageId]);
+    if (!found) throw new CoreError('message.not_found');
+    return found.seq;
+  }
+}
+
+function listed({ readByOther, ...row }: Row, { kind, userId }: MemberConversation): ListedMessage {
+  const mine = row.senderId === userId;
+  return {
+    ...row,
+    content: row.kind === 'system' ? systemText(row.content, row.senderId, userId, kind) : row.content,
+    // What the other one wrote is read by the reader now.
+    readByReceiver: kind === 'group' ? null : mine ? readByOther === true : true,
+  };
+}

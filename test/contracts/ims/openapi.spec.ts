@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { printed } from '#server/docs/documents.js';
+import { Conformance, type OpenApiDocument } from '#test/conformance.js';
+import { strictSchema, type Schema } from '#test/strict-schema.js';
+import { aServer } from '#test/test-server.js';
+import { documentFile } from './document.js';
+
+const parley = aServer();
+
+interface Content {
+  readonly schema: Schema;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+/** Every body that the document describes, with its examples. */
+function* bodies(document: OpenApiDocument): Generator<{ where: string; content: Content }> {
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [method, { responses }] of Object.entries(operations)) {
+      for (const [status, { content }] of Object.entries(responses)) {
+        for (const one of Object.values(content ?? {}))
+          yield { where: `${method} ${path} ${status}`, content: one as Content };
+      }
+    }
+  }
+}
+
+describe('the OpenAPI document of ims', () => {
+  it('is committed as it is served (npm run docs:openapi writes it)', async () => {
+    const served = (await (await fetch(`${parley.url}/docs/ims.json`)).json()) as OpenAPIObject;
+    const committed = readFileSync(documentFile, 'utf8');
+    expect(JSON.parse(committed)).toEqual(served);
+    expect(committed).toBe(printed(served));
+  });
+
+  it('has an example for every answer, and each is what its schema says', () => {
+    const document = parley.conformance.document('ims');
+    const ajv = new Ajv2020({ strict: false });
+    const wrong: string[] = [];
+    let examples = 0;
+    for (const { where, content } of bodies(document)) {
+      const schema = strictSchema(content.schema, document.components!.schemas!);
+      const given =
+        content.example === undefined
+          ? Object.values(content.examples ?? {}).map(({ value }) => value)
+          : [content.example];
+      if (given.length === 0) wrong.push(`${where} has none`);
+      for (const example of given) {
+        examples += 1;
+        if (!ajv.validate(schema, example)) wrong.push(`${where}: ${ajv.errorsText()}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(examples).toBeGreaterThan(30);
+  });
+});
+
+describe('the conformance check', () => {
+  const answer = (status: number, body: object) => ({
+    status,
+    body,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
+  const done = { code: 0, info: 'Succeed', message: '注销成功' };
+  const check = (method: string, path: string, given: ReturnType<typeof answer>): void =>
+    new Conformance({ ims: parley.conformance.document('ims') }).check('ims', method, path, given);
+
+  it.each([
+    ['an answer as documented', 'DELETE', '/account/delete', answer(200, done)],
+    [
+      'a documented refusal',
+      'DELETE',
+      '/account/delete',
+      answer(401, { code: -2, info: 'Invalid or expired JWT' }),
+    ],
+    ['the frame for an unknown path', 'GET', '/nowhere', answer(404, { code: -1, info: 'Not found' })],
+    [
+      'the frame for an unknown method',
+      'PATCH',
+      '/account/info',
+      answer(405, { code: -3, info: 'Bad method' }),
+    ],
+  ])('accepts %s', (_what, method, path, given) => {
+    expect(() => check(method, path, given)).not.toThrow();
+  });
+
+  it.each([
+    ['a property that is not declared', 'DELETE', '/account/delete', answer(200, { ...done, extra: 1 })],
+    ['a property that is missing', 'DELETE', '/account/delete', answer(200, { code: 0, info: 'Succeed' })],
+    ['a property of another type', 'DELETE', '/account/delete', answer(200, { ...done, message: 1 })],
+    ['a status that is not listed', 'DELETE', '/account/delete', answer(201, done)],
+    [
+      'a refusal in other words',
+      'DELETE',
+      '/account/delete',
+      answer(401, { code: -2, info: 'invalid or expired JWT' }),
+    ],
+    ['a path that is not documented', 'GET', '/nowhere', answer(200, done)],
+    ['a method that is not documented', 'PATCH', '/account/info', answer(200, done)],
+    [
+      'a server that failed inside',
+      'DELETE',
+      '/account/delete',
+      answer(500, { code: -100, info: 'Internal error' }),
+    ],
+  ])('refuses %s', (_what, method, path, given) => {
+    expect(() => check(method, path, given)).toThrow(/answered/);
+  });
+});

@@ -1,0 +1,129 @@
+/**
+ * Every error row of the `ims` document, operation by operation in its order, and those that were decided where it is
+ * silent. Status, code and info name an error together. What can happen to any request stands in `frames.spec.ts`
+ * and `fields.spec.ts`: unreadable, too large, too many, a field missing.
+ */
+export interface Row {
+  readonly operation: Operation;
+  readonly status: number;
+  readonly code: number;
+  readonly info: string;
+  /** When it is answered; the document's words for its own rows. */
+  readonly when: string;
+  /** Whether the document has the row, or we added it. */
+  readonly source: 'document' | 'decided';
+  /** Why this row of the document cannot occur. */
+  readonly overriddenBy?: string;
+}
+
+export type Operation = keyof typeof table;
+
+interface Entry extends Omit<Row, 'operation'> {}
+
+const documented = (status: number, code: number, info: string, when: string): Entry => ({
+  status,
+  code,
+  info,
+  when,
+  source: 'document',
+});
+const decided = (status: number, code: number, info: string, when: string): Entry => ({
+  ...documented(status, code, info, when),
+  source: 'decided',
+});
+
+const badToken = documented(401, -2, 'Invalid or expired JWT', '若JWT令牌错误或过期');
+
+const table = {
+  'POST /account/reg': [
+    documented(400, -3, 'Name too long', '若用户昵称不符合要求'),
+    documented(400, -1, 'User already exists', '若用户已存在'),
+    documented(400, -4, 'Password illegal', '若用户密码不符合要求'),
+    decided(400, 1, 'Invalid email', 'the e-mail is none, as at log-in'),
+  ],
+  'DELETE /account/delete': [badToken],
+  'POST /account/login': [
+    documented(404, -1, 'User not found', '若用户不存在'),
+    documented(404, 1, 'User deleted or not activated', '若用户已注销'),
+    documented(401, -3, '密码错误', '若密码错误'),
+    decided(400, 1, 'Invalid email', 'the e-mail is none'),
+  ],
+  'POST /verify': [
+    documented(404, -5, '发送失败，请检查网络和邮箱', '若发送失败'),
+    documented(400, 1, 'Invalid email', '若用户邮箱格式错误'),
+  ],
+  'GET /account/info': [badToken],
+  'PUT /account/info': [
+    documented(401, -3, '密码错误', '若用户输入的原密码无法匹配'),
+    badToken,
+    documented(400, 1, 'Invalid email', '若用户邮箱格式错误'),
+    documented(400, -3, 'Name too long', '若用户昵称不符合要求'),
+    documented(400, -4, 'Invalid password', '若用户密码不符合要求'),
+    decided(400, -1, 'User already exists', 'the new e-mail is in use'),
+  ],
+
+  'GET /search_user': [
+    badToken,
+    documented(400, -7, 'Missing or error type of [query_name]', '若无查询条件'),
+  ],
+  'POST /add_friend': [
+    badToken,
+    documented(404, -1, 'User not found or deleted', '若目标用户或不存在或者已经被注销或当前用户不存在'),
+    documented(403, -4, 'Already friends', '若用户已是好友'),
+    documented(403, -5, 'Friend request already sent', '若已经向对方发送过好友请求但是对方并未处理'),
+    documented(403, -6, 'Can not add yourself as friend', '若向自己发送好友请求'),
+  ],
+  'GET /friend_requests': [badToken],
+  'POST /friend_request_handle': [
+    badToken,
+    documented(404, -1, 'User deleted', '若处理的用户或发送消息的用户已经被注销'),
+    documented(403, -5, 'Request not found', '若该好友申请不存在'),
+    documented(403, -4, 'Already friends', '若用户已是好友'),
+  ],
+  'DELETE /friend_request_handle': [
+    badToken,
+    documented(404, -1, 'User deleted', '若处理的用户或发送消息的用户已经被注销'),
+    documented(403, -5, 'Request not found', '若该好友申请不存在'),
+    documented(403, -4, 'Already friends', '若用户已是好友'),
+  ],
+  'GET /friends': [badToken],
+
+  'GET /conversations': [badToken],
+  'POST /conversations': [
+    badToken,
+    documented(400, -3, 'Not friend with current user.', '若有一个成员不是自己的好友'),
+    documented(404, -1, '成员不存在', '若成员不存在'),
+  ],
+  'GET /conversations/messages': [
+    badToken,
+    documented(404, -1, '会话不存在', '若会话不存在'),
+    documented(400, 1, '用户不在会话中', '若用户不在会话中'),
+  ],
+  'POST /conversations/messages': [
+    badToken,
+    documented(400, 1, 'Not in conversation', '若当前用户并没有在会话中'),
+    documented(404, -1, 'Conversation not found', '若会话不存在'),
+    documented(400, -3, 'Content is empty', '若消息为空'),
+    documented(400, -3, 'Content too long', '若消息过长（>255）'),
+    documented(400, -4, 'Reply message not found', '若回复的消息不存在或者不在该会话中'),
+    decided(403, -3, '权限异常', 'the other has blocked the sender, or accepts messages of friends only'),
+    decided(409, -4, 'Conflict', 'the client id was used for another content'),
+  ],
+  'GET /interface': [
+    badToken,
+    documented(404, -1, '会话不存在', '若会话不存在'),
+    documented(403, -3, '权限异常', '若会话权限异常'),
+  ],
+  'POST /interface': [
+    badToken,
+    documented(404, -1, '会话不存在', '若会话不存在'),
+    documented(403, -3, '权限异常', '若会话权限异常'),
+  ],
+} satisfies Record<string, readonly Entry[]>;
+
+export const rows: readonly Row[] = Object.entries(table).flatMap(([operation, entries]) =>
+  entries.map((entry) => ({ operation: operation as Operation, ...entry })),
+);
+
+export const nameOf = ({ operation, status, code, info }: Omit<Row, 'when' | 'source'>): string =>
+  `${operation}: ${status}, ${code}, ${info}`;
