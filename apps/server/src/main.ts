@@ -1,18 +1,14 @@
 import 'reflect-metadata';
-import { loadSettings } from '#kernel/config/load-settings.js';
-import { createLogger } from '#kernel/logging/logger.js';
-import { createApp } from './create-app.js';
-import { developmentKey } from './start/development-key.js';
-import { join } from 'node:path';
+import { EmbeddedPostgresError } from '#database/embedded/embedded-postgres-error.js';
+import { SettingsError } from '#kernel/config/load-settings.js';
+import { PortTakenError } from './start/listen.js';
+import { run } from './start/run.js';
 
-const settings = loadSettings(process.env);
-const app = await createApp(
-  {
-    ...settings,
-    DATABASE_URL: settings.DATABASE_URL!,
-    JWT_SECRET: settings.JWT_SECRET ?? (await developmentKey(settings.DATA_DIR)),
-    MEDIA_DIR: settings.MEDIA_DIR ?? join(settings.DATA_DIR, 'media'),
-  },
-  createLogger(settings.LOG_LEVEL),
-);
-await app.listen(settings.PORT, settings.HOST);
+/** Faults that an operator can mend are one sentence; anything else is a defect and shows where it comes from. */
+try {
+  await run();
+} catch (error) {
+  const mendable = error instanceof SettingsError || error instanceof EmbeddedPostgresError || error instanceof PortTakenError;
+  process.stderr.write(`\nParley does not start.\n${mendable ? error.message : (error as Error).stack}\n\n`);
+  process.exitCode = 1;
+}
