@@ -59,13 +59,16 @@ describe('a known offence', () => {
     expect(readdirSync(fixtures).toSorted()).toEqual(ruleNames.toSorted());
   });
 
-  const caught = async (rule: string) => {
-    const { sources, offences } = await inspect(repository, join(fixtures, rule));
-    const marked = sources.filter(({ text }) => text.includes('// caught'));
-    expect(marked).not.toEqual([]);
-    expect(offences.map((offence) => `${offence.rule}: ${offence.file}`).toSorted()).toEqual(
-      marked.map(({ path }) => `${rule}: ${path}`).toSorted(),
-    );
-  };
-  it.each(ruleNames)('against %s is caught where it is marked, by that rule alone', caught, PATIENCE);
+  it.each(ruleNames)(
+    'against %s is caught where it is marked, by that rule alone',
+    async (rule) => {
+      const { sources, offences } = await inspect(repository, join(fixtures, rule));
+      const marked = sources.filter(({ text }) => text.includes('// caught'));
+      expect(marked).not.toEqual([]);
+      expect(offences.map((offence) => `${offence.rule}: ${offence.file}`).toSorted()).toEqual(
+        marked.map(({ path }) => `${rule}: ${path}`).toSorted(),
+      );
+    },
+    PATIENCE,
+  );
 });

@@ -57,8 +57,8 @@ const layers = [
   layer(
     'realtime-imports-core-and-kernel-only',
     '^libs/realtime/',
-    ['^libs/core/', '^libs/kernel/'],
-    'realtime presents what core reports: what it needs of the database is asked of core.',
+    ['^libs/core/', '^libs/database/src/outbox/', '^libs/kernel/'],
+    'realtime presents what the outbox hands on: what else it needs of the database is asked of core.',
   ),
 ];
 

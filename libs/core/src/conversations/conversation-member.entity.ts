@@ -1,8 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { UserEntity } from '#core/users/user.entity.js';
 import { ConversationEntity } from './conversation.entity.js';
-
-export type MemberRole = 'owner' | 'admin' | 'member';
+import type { MemberRole } from './conversation-kind.js';
 
 /**
  * A person in a conversation, and where that person stands in it. Sending writes only the sender's row:

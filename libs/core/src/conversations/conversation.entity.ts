@@ -1,10 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { MediaEntity } from '#core/media/media.entity.js';
 import { UserEntity } from '#core/users/user.entity.js';
-
-export type ConversationKind = 'private' | 'group';
-/** Who may enter a group: those whom members invite, or anyone. */
-export type JoinPolicy = 'invitation' | 'open';
+import type { ConversationKind, JoinPolicy } from './conversation-kind.js';
 
 /** A private chat of two people, or a group. One row for all its members. */
 @Entity('conversations')

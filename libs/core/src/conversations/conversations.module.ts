@@ -5,6 +5,7 @@ import { ConversationAccess } from './conversation-access.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
 import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
+import { GroupConversations } from './group-conversations.js';
 import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
 import { MemberPositions } from './member-positions.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
@@ -17,11 +18,12 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
     ChangeConversationSettingsHandler,
     ConversationAccess,
     GetConversationSettingsHandler,
+    GroupConversations,
     ListConversationsHandler,
     MemberPositions,
     PrivateChats,
     ReadConversationHandler,
   ],
-  exports: [ConversationAccess, PrivateChats],
+  exports: [ConversationAccess, GroupConversations, PrivateChats],
 })
 export class ConversationsModule {}

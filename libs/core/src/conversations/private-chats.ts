@@ -10,7 +10,18 @@ import { PrivateChatEntity } from './private-chat.entity.js';
 const unlistedWhileEmpty = 0;
 const listedWhileEmpty = -1;
 
-/** Finds or opens the one private chat of two people. */
+/** No message enters the chat until the transaction ends. */
+const lockChat = `
+  SELECT c.id FROM private_chats p JOIN conversations c ON c.id = p.conversation_id
+  WHERE p.low_user_id = $1 AND p.high_user_id = $2
+  FOR NO KEY UPDATE OF c`;
+
+const unlistForBoth = `
+  UPDATE conversation_members m SET unlisted_seq = c.last_seq
+  FROM conversations c
+  WHERE c.id = $1 AND m.conversation_id = c.id`;
+
+/** Finds, opens and puts away the one private chat of two people. */
 @Injectable()
 export class PrivateChats {
   /**
@@ -42,5 +53,17 @@ export class PrivateChats {
       }),
     );
     return conversationId;
+  }
+
+  /**
+   * Takes the chat off both people's lists, its history untouched: the next message brings it back.
+   * @returns its conversation id; null when they never had one
+   */
+  async takeOffLists(transaction: Transaction, oneId: number, otherId: number): Promise<number | null> {
+    const { lowUserId, highUserId } = pairOf(oneId, otherId);
+    const [chat] = await transaction.query<{ id: number }>(lockChat, [lowUserId, highUserId]);
+    if (!chat) return null;
+    await transaction.query(unlistForBoth, [chat.id]);
+    return chat.id;
   }
 }

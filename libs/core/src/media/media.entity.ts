@@ -1,5 +1,4 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { UserEntity } from '#core/users/user.entity.js';
 
 /** A stored file. Its key cannot be guessed: whoever knows it may read it. */
 @Entity('media')
@@ -7,9 +6,10 @@ export class MediaEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'media_pk' })
   id: number;
 
-  @ManyToOne(() => UserEntity, { nullable: false })
+  // By name: the two entities refer to each other.
+  @ManyToOne('UserEntity', { nullable: false })
   @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'media_owner' })
-  owner: Relation<UserEntity>;
+  owner: Relation<{ readonly id: number }>;
 
   @Column('bigint', { name: 'owner_id' })
   ownerId: number;

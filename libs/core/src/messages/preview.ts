@@ -1,4 +1,4 @@
-import type { ConversationKind } from '#core/conversations/conversation.entity.js';
+import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 import type { MessageKind } from './message-content.js';
 import { systemText } from './system-text.js';
 

@@ -1,4 +1,4 @@
-import type { ConversationKind } from '#core/conversations/conversation.entity.js';
+import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 
 /** What a system message tells; kept as JSON in its content. */
 export interface SystemNotice {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, lchown, lstat, mkdir, mkdtemp, readdir, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { userStateFolder } from '#kernel/config/environment.js';
 import { type Account, accountFor, firstClosedFolder, ownIds } from './account.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 
@@ -72,8 +73,7 @@ function clusterIn(folder: string): string {
 function detours(dataDir: string): string[] {
   const { uid } = ownIds();
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const { HOME, XDG_STATE_HOME = HOME && join(HOME, '.local', 'state') } = process.env;
-  const lasting = uid === 0 ? '/var/lib' : XDG_STATE_HOME;
+  const lasting = uid === 0 ? '/var/lib' : userStateFolder();
   const temporary = join(tmpdir(), `parley-${uid}-${name}`);
   return lasting === undefined ? [temporary] : [join(lasting, 'parley', name), temporary];
 }

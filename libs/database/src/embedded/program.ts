@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { searchPath } from '#kernel/config/environment.js';
 import { type Account, spawnIdentity } from './account.js';
 
 export interface ProgramResult {
@@ -24,7 +25,7 @@ export function runProgram(
     const child = spawn(program, args, {
       ...spawnIdentity(account),
       // The server lives on in this environment: it gets none of the application's secrets, nor a stray PGPORT.
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      env: { PATH: searchPath(), LC_ALL: 'C' },
       // The application's working folder may be closed to the account.
       cwd: '/',
       // A session of its own: Ctrl-C reaches the terminal's foreground group, and PostgreSQL must outlive the application.

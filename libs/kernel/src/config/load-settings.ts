@@ -24,6 +24,9 @@ function refuseUnfit(settings: Settings): void {
   if (settings.REDIS_URL !== undefined) {
     throw new SettingsError('REDIS_URL: running several processes on Redis is not built yet; unset it to run one process');
   }
+  if ((settings.S3_ACCESS_KEY_ID === undefined) !== (settings.S3_SECRET_ACCESS_KEY === undefined)) {
+    throw new SettingsError('S3_ACCESS_KEY_ID: goes with S3_SECRET_ACCESS_KEY; set both, or none to use the role of the machine');
+  }
   if (settings.NODE_ENV !== 'production') return;
   if (settings.JWT_SECRET === undefined) {
     throw new SettingsError('JWT_SECRET: must be set in production, 32 random characters or more (openssl rand -base64 48)');

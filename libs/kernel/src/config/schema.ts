@@ -72,6 +72,34 @@ export const settingsSchema = z.object({
     'https://chat.example.com',
   ),
   MEDIA_DIR: setting(z.string().min(1).optional(), 'Folder of uploaded media.', '`media` under `DATA_DIR`', '/var/lib/parley/media'),
+  S3_BUCKET: setting(
+    z.string().min(3).optional(),
+    'Bucket of uploaded media, on S3 or what speaks like it. It belongs to one database alone.',
+    'media are kept in `MEDIA_DIR`',
+    'parley-media',
+  ),
+  S3_REGION: setting(z.string().min(1).default('us-east-1'), 'Region of the bucket.', 'us-east-1', 'eu-central-1'),
+  S3_ENDPOINT: setting(
+    url('http', 'https').optional(),
+    'Address of the store, when it is not that of AWS.',
+    'the address of AWS in that region',
+    'https://s3.example.com',
+  ),
+  S3_ACCESS_KEY_ID: setting(
+    z.string().min(1).optional(),
+    'Key with which the bucket is used; it goes with `S3_SECRET_ACCESS_KEY`.',
+    'the role of the machine or container',
+  ),
+  S3_SECRET_ACCESS_KEY: setting(
+    z.string().min(1).optional(),
+    'The secret of that key.',
+    'the role of the machine or container',
+  ),
+  S3_FORCE_PATH_STYLE: setting(
+    flag.default(false),
+    '`true`: the bucket stands in the path and not in the host name, as most stores beside AWS want it.',
+    'false',
+  ),
   SMTP_URL: setting(
     url('smtp', 'smtps').optional(),
     'Mail server for codes.',

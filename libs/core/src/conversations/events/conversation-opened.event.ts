@@ -1,4 +1,4 @@
-import type { ConversationKind } from '../conversation.entity.js';
+import type { ConversationKind } from '../conversation-kind.js';
 
 /** A private chat or a group came into being. */
 export interface ConversationOpened {

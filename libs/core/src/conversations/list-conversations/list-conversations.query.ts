@@ -1,6 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { MessageKind } from '#core/messages/message-content.js';
-import type { ConversationKind } from '../conversation.entity.js';
+import type { ConversationKind } from '../conversation-kind.js';
 
 /** A conversation as it stands in a member's list. */
 export interface ConversationView {

@@ -2,8 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
-import { fact } from '#core/catalogue/events.js';
-import { ConversationEntity } from '#core/conversations/conversation.entity.js';
+import { GroupConversations } from '#core/conversations/group-conversations.js';
 import { MessageWriter } from '#core/messages/write-path/message-writer.js';
 import { checkedGroupName } from '../group-name.js';
 import { CreateGroupCommand, largestGroup } from './create-group.command.js';
@@ -18,14 +17,11 @@ const chosenPeople = `
   ORDER BY u.id
   FOR KEY SHARE OF u`;
 
-const addMembers = `
-  INSERT INTO conversation_members (conversation_id, user_id, role, joined_at)
-  SELECT $1, id, CASE WHEN id = $2 THEN 'owner' ELSE 'member' END, $4 FROM unnest($3::bigint[]) AS chosen (id)`;
-
 @CommandHandler(CreateGroupCommand)
 export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly groups: GroupConversations,
     private readonly writer: MessageWriter,
   ) {}
 
@@ -35,24 +31,7 @@ export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
     if (others.length + 1 > largestGroup) throw new CoreError('group.full');
     return this.unitOfWork.run(async (transaction) => {
       await this.checkOthers(transaction, ownerId, others);
-      const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
-        kind: 'group',
-        name: groupName,
-        ownerId,
-        createdAt: transaction.now,
-        updatedAt: transaction.now,
-      });
-      const everyone = [ownerId, ...others];
-      await transaction.query(addMembers, [conversationId, ownerId, everyone, transaction.now]);
-      transaction.record(
-        fact('conversation.opened', {
-          conversationId,
-          kind: 'group',
-          name: groupName,
-          openerId: ownerId,
-          memberIds: everyone,
-        }),
-      );
+      const conversationId = await this.groups.open(transaction, groupName, ownerId, others);
       await this.writer.writeIn(transaction, [{ conversationId, senderId: ownerId, kind: 'text', content: welcome }]);
       return conversationId;
     });
