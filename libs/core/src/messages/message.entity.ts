@@ -6,7 +6,7 @@ import type { Attachment, MessageKind } from './message-content.js';
  * `send_messages` has the conversation locked and the sender's membership checked before it writes.
  */
 @Entity('messages')
-@Index('messages_id', ['id'])
+@Index('messages_id', ['id', 'conversationId'])
 @Index('messages_client_id', ['conversationId', 'senderId', 'clientId'], { unique: true, where: 'client_id IS NOT NULL' })
 @Index('messages_replies', ['conversationId', 'replyToSeq'], { where: 'reply_to_seq IS NOT NULL' })
 @Index('messages_ended', ['conversationId', 'seq'], { where: 'recalled_at IS NOT NULL OR deleted_at IS NOT NULL' })

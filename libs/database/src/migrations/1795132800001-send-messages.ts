@@ -8,6 +8,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * may refuse a message is looked at, and what is left gets its seq and is stored with its event.
  *
  * A refused element never fails its neighbours: it comes back with the code of its refusal.
+ * What a message does not have (a client id, a message replied to, a peer) is asked for inside the sub-selects, where
+ * it spares the whole look-up; as a join condition it would be tested only after it.
+ *
  * The function must be VOLATILE: a STABLE one would keep the snapshot from before the lock.
  */
 const sendMessages = `
@@ -53,23 +56,23 @@ BEGIN
     LEFT JOIN LATERAL (
       SELECT u.id AS user_id, u.accepts_messages_from
       FROM conversation_members p JOIN users u ON u.id = p.user_id
-      WHERE p.conversation_id = d.conversation_id AND p.user_id <> d.sender_id
+      WHERE c.kind = 'private' AND p.conversation_id = d.conversation_id AND p.user_id <> d.sender_id
       LIMIT 1
-    ) peer ON c.kind = 'private'
+    ) peer ON true
     LEFT JOIN LATERAL (
       SELECT f.* FROM messages f
-      WHERE f.conversation_id = d.conversation_id AND f.sender_id = d.sender_id AND f.client_id = d.client_id
+      WHERE d.client_id IS NOT NULL AND f.conversation_id = d.conversation_id AND f.sender_id = d.sender_id AND f.client_id = d.client_id
       LIMIT 1
-    ) first ON d.client_id IS NOT NULL
+    ) first ON true
     LEFT JOIN LATERAL (
       SELECT o.seq FROM messages o
-      WHERE o.conversation_id = d.conversation_id AND o.id = d.reply_to_id
+      WHERE d.reply_to_id IS NOT NULL AND o.conversation_id = d.conversation_id AND o.id = d.reply_to_id
         AND o.recalled_at IS NULL AND o.deleted_at IS NULL AND o.kind <> 'system' AND o.seq > m.hidden_seq
         AND NOT EXISTS (
           SELECT 1 FROM message_hides h
           WHERE h.conversation_id = o.conversation_id AND h.user_id = d.sender_id AND h.seq = o.seq
         )
-    ) r ON d.reply_to_id IS NOT NULL
+    ) r ON true
   ), decided AS MATERIALIZED (
     SELECT l.*,
       l.refused IS NULL AND l.first_id IS NULL AS stored,
