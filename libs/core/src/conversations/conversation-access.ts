@@ -30,7 +30,7 @@ const asMember = `
     m.user_id AS "userId", m.role, m.joined_seq AS "joinedSeq", m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq",
     m.hidden_seq AS "hiddenSeq", c.last_seq > m.unlisted_seq AS listed,
     (SELECT p.user_id FROM conversation_members p
-     WHERE c.kind = 'private' AND p.conversation_id = c.id AND p.user_id <> $2) AS "peerId"
+     WHERE c.kind = 'private' AND p.conversation_id = c.id AND p.user_id <> m.user_id) AS "peerId"
   FROM conversations c
   LEFT JOIN conversation_members m ON m.conversation_id = c.id AND m.user_id = $2 AND m.left_at IS NULL
   WHERE c.id = $1`;

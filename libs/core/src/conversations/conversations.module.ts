@@ -7,6 +7,7 @@ import { ConversationMemberEntity } from './conversation-member.entity.js';
 import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
 import { GroupConversations } from './group-conversations.js';
 import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
+import { ListMemberConversationIdsHandler } from './list-member-conversation-ids/list-member-conversation-ids.handler.js';
 import { MemberPositions } from './member-positions.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
 import { PrivateChats } from './private-chats.js';
@@ -20,6 +21,7 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
     GetConversationSettingsHandler,
     GroupConversations,
     ListConversationsHandler,
+    ListMemberConversationIdsHandler,
     MemberPositions,
     PrivateChats,
     ReadConversationHandler,
