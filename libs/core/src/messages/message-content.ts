@@ -11,4 +11,6 @@ export interface Attachment {
   readonly fileName?: string;
   /** Bytes. */
   readonly size?: number;
+  /** SHA-256 of the file: a retry uploads it again, under another key. */
+  readonly digest?: string;
 }

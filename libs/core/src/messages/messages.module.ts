@@ -1,15 +1,33 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '#core/conversations/conversations.module.js';
+import { DeleteMessageHandler } from './delete-message/delete-message.handler.js';
+import { FilterMessagesHandler } from './filter-messages/filter-messages.handler.js';
+import { HideMessagesHandler } from './hide-messages/hide-messages.handler.js';
 import { ListMessagesHandler } from './list-messages/list-messages.handler.js';
+import { ListReadersHandler } from './list-readers/list-readers.handler.js';
+import { ListRepliesHandler } from './list-replies/list-replies.handler.js';
+import { MessageAccess } from './message-access.js';
 import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
+import { SendImageHandler } from './send-image/send-image.handler.js';
 import { SendMessageHandler } from './send-message/send-message.handler.js';
+import { MediaModule } from '#core/media/media.module.js';
 import { MessageWriter } from './write-path/message-writer.js';
 
 @Module({
-  imports: [ConversationsModule, TypeOrmModule.forFeature([MessageEntity, MessageHideEntity])],
-  providers: [ListMessagesHandler, MessageWriter, SendMessageHandler],
+  imports: [ConversationsModule, MediaModule, TypeOrmModule.forFeature([MessageEntity, MessageHideEntity])],
+  providers: [
+    DeleteMessageHandler,
+    FilterMessagesHandler,
+    HideMessagesHandler,
+    ListMessagesHandler,
+    ListReadersHandler,
+    ListRepliesHandler,
+    MessageAccess,
+    MessageWriter,
+    SendImageHandler,
+    SendMessageHandler],
   exports: [MessageWriter],
 })
 export class MessagesModule {}

@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { Injectable, createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { largestImage } from '#core/messages/send-image/send-image.command.js';
+import { isStorable } from '#kernel/text.js';
+import { FieldError, TransportError } from '#http/transport-errors.js';
+import { toInteger } from '../fields.js';
+
+/** The form of `POST /conversations/image`. */
+export interface ImageUpload {
+  readonly conversationId: number;
+  readonly clientId: string | undefined;
+  readonly image: Readable;
+}
+
+/** One byte more than an image may have, so that the image itself is refused and not the form. */
+const limits = { fileSize: largestImage + 1, files: 1, fields: 10, fieldSize: 1_000, parts: 12 };
+
+/**
+ * Reads a multipart form whose parts may come in any order: the file goes to a temporary folder, which is emptied with
+ * the answer, and what it is the core finds out.
+ */
+@Injectable()
+class ImageUploadPipe implements PipeTransform<FastifyRequest, Promise<ImageUpload>> {
+  async transform(request: FastifyRequest): Promise<ImageUpload> {
+    const { files, values } = await readForm(request);
+    const conversationId = toInteger(values['conversationId'] ?? values['conversation_id']);
+    if (!Number.isSafeInteger(conversationId)) throw new FieldError('conversationId');
+    const file = files.find(({ fieldname }) => fieldname === 'image');
+    if (!file) throw new FieldError('image');
+    const clientId = values['client_id'];
+    if (clientId !== undefined && !isClientId(clientId)) throw new FieldError('client_id');
+    return { conversationId: conversationId as number, clientId, image: createReadStream(file.filepath) };
+  }
+}
+
+async function readForm(request: FastifyRequest) {
+  if (!request.isMultipart()) throw new FieldError('image');
+  try {
+    const { files, values } = await request.saveRequestFiles({ limits, throwFileSizeLimit: true } as never);
+    return { files, values: plainValues(values) };
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 413) throw new TransportError('transport.too_large');
+    // The parser's own complaints about a broken form have no status.
+    throw new TransportError('transport.unparsable');
+  }
+}
+
+/** Fields come as parts, or bare. */
+function plainValues(values: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, part]) => [name, (part as { value?: unknown } | null)?.value ?? part]),
+  );
+}
+
+function isClientId(value: unknown): value is string {
+  return typeof value === 'string' && isStorable(value) && value.length <= 128;
+}
+
+const rawRequest = createParamDecorator(
+  (_: unknown, context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>(),
+);
+
+/** `@FromImageUpload() upload: ImageUpload`. */
+export const FromImageUpload = () => rawRequest(ImageUploadPipe);
