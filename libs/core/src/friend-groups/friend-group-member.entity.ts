@@ -22,8 +22,16 @@ export class FriendGroupMemberEntity {
 
   @ManyToOne(() => FriendshipEntity, { onDelete: 'CASCADE' })
   @JoinColumn([
-    { name: 'user_id', referencedColumnName: 'userId', foreignKeyConstraintName: 'friend_group_members_friendship' },
-    { name: 'friend_id', referencedColumnName: 'friendId', foreignKeyConstraintName: 'friend_group_members_friendship' },
+    {
+      name: 'user_id',
+      referencedColumnName: 'userId',
+      foreignKeyConstraintName: 'friend_group_members_friendship',
+    },
+    {
+      name: 'friend_id',
+      referencedColumnName: 'friendId',
+      foreignKeyConstraintName: 'friend_group_members_friendship',
+    },
   ])
   friendship: Relation<FriendshipEntity>;
 

@@ -5,7 +5,11 @@ import { UserEntity } from '#core/users/user.entity.js';
 @Entity('friend_groups')
 @Index('friend_groups_name', ['userId', 'name'], { unique: true })
 export class FriendGroupEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'friend_groups_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'friend_groups_pk',
+  })
   id: number;
 
   @ManyToOne(() => UserEntity, { nullable: false })

@@ -9,7 +9,11 @@ export type FriendRequestStatus = 'waiting' | 'accepted' | 'refused' | 'settled'
 @Index('friend_requests_pair', ['senderId', 'receiverId'], { unique: true })
 @Index('friend_requests_received', ['receiverId', 'createdAt'])
 export class FriendRequestEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'friend_requests_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'friend_requests_pk',
+  })
   id: number;
 
   @ManyToOne(() => UserEntity, { nullable: false })

@@ -20,8 +20,18 @@ const handle = `
 @Injectable()
 export class FriendRequestsRepository {
   /** @returns the request's id. @throws CoreError `friend_request.waiting` */
-  async ask(transaction: Transaction, senderId: number, receiverId: number, message: string): Promise<number> {
-    const [asked] = await transaction.query<{ id: number }>(ask, [senderId, receiverId, message, transaction.now]);
+  async ask(
+    transaction: Transaction,
+    senderId: number,
+    receiverId: number,
+    message: string,
+  ): Promise<number> {
+    const [asked] = await transaction.query<{ id: number }>(ask, [
+      senderId,
+      receiverId,
+      message,
+      transaction.now,
+    ]);
     if (!asked) throw new CoreError('friend_request.waiting');
     return asked.id;
   }
@@ -33,7 +43,12 @@ export class FriendRequestsRepository {
     receiverId: number,
     status: Exclude<FriendRequestStatus, 'waiting'>,
   ): Promise<number | undefined> {
-    const [handled] = await transaction.query<{ id: number }>(handle, [senderId, receiverId, status, transaction.now]);
+    const [handled] = await transaction.query<{ id: number }>(handle, [
+      senderId,
+      receiverId,
+      status,
+      transaction.now,
+    ]);
     return handled?.id;
   }
 }

@@ -26,7 +26,8 @@ export class SendFriendRequestHandler implements ICommandHandler<SendFriendReque
     await this.unitOfWork.run(async (transaction) => {
       await lockPair(transaction, senderId, receiverId);
       await holdAccounts(transaction, [senderId, receiverId]);
-      if (await this.friendships.exists(transaction, senderId, receiverId)) throw new CoreError('friend.already');
+      if (await this.friendships.exists(transaction, senderId, receiverId))
+        throw new CoreError('friend.already');
       if (await transaction.manager.existsBy(BlockEntity, { userId: receiverId, blockedId: senderId })) {
         throw new CoreError('friend_request.refused_by_receiver');
       }
