@@ -2,8 +2,13 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, t
 
 /** A stored file. Its key cannot be guessed: whoever knows it may read it. */
 @Entity('media')
+@Index('media_to_remove', ['id'], { where: 'ended_at IS NOT NULL AND removed_at IS NULL' })
 export class MediaEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'media_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'media_pk',
+  })
   id: number;
 
   // By name: the two entities refer to each other.
@@ -39,7 +44,11 @@ export class MediaEntity {
   @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
   createdAt: Date;
 
-  /** Set when what showed it was recalled or deleted for all: from then on it is gone. */
+  /** Set when what showed it was recalled, deleted for all or replaced: from then on it is gone. */
   @Column('timestamp with time zone', { name: 'ended_at', precision: 3, nullable: true })
   endedAt: Date | null;
+
+  /** Set when the files of an ended medium were removed. */
+  @Column('timestamp with time zone', { name: 'removed_at', precision: 3, nullable: true })
+  removedAt: Date | null;
 }

@@ -3,7 +3,8 @@ import { CoreError } from '#core/catalogue/errors.js';
 
 /** @throws CoreError `account.name_invalid` */
 export function checkedName(name: string): string {
-  if (!isStorable(name) || isBlank(name) || codePoints(name) > 20) throw new CoreError('account.name_invalid');
+  if (!isStorable(name) || isBlank(name) || codePoints(name) > 20)
+    throw new CoreError('account.name_invalid');
   return name;
 }
 
@@ -13,8 +14,11 @@ export function checkedUserInfo(userInfo: string): string {
   return userInfo;
 }
 
-/** Bounds what is hashed; which characters a new password may have is each contract's own rule. */
-export function checkedPassword(password: string): string {
-  if (password === '' || codePoints(password) > 128) throw new CoreError('account.password_illegal');
+/**
+ * Bounds what is hashed; which characters a new password may have is each contract's own rule.
+ * @throws CoreError `account.password_illegal`
+ */
+export function checkedPassword(password: string, pattern = /./s): string {
+  if (!pattern.test(password) || codePoints(password) > 128) throw new CoreError('account.password_illegal');
   return password;
 }

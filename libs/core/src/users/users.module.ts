@@ -8,6 +8,7 @@ import { AuthenticateHandler } from './authenticate/authenticate.handler.js';
 import { DeleteAccountHandler } from './delete-account/delete-account.handler.js';
 import { EmailCodeEntity } from './email-code.entity.js';
 import { GetAccountHandler } from './get-account/get-account.handler.js';
+import { GetUserHandler } from './get-user/get-user.handler.js';
 import { LogInHandler } from './log-in/log-in.handler.js';
 import { EmailCodes } from './mail-code/email-codes.js';
 import { MailCodeHandler } from './mail-code/mail-code.handler.js';
@@ -16,6 +17,7 @@ import { RegisterAccountHandler } from './register-account/register-account.hand
 import { SearchUsersHandler } from './search-users/search-users.handler.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
+import { AvatarChange } from './update-account/avatar-change.js';
 import { UpdateAccountHandler } from './update-account/update-account.handler.js';
 import { UserEntity } from './user.entity.js';
 import { UsersRepository } from './users.repository.js';
@@ -36,9 +38,11 @@ import { UsersRepository } from './users.repository.js';
   ],
   providers: [
     AuthenticateHandler,
+    AvatarChange,
     DeleteAccountHandler,
     EmailCodes,
     GetAccountHandler,
+    GetUserHandler,
     LogInHandler,
     MailCodeHandler,
     PasswordHasher,

@@ -6,10 +6,6 @@ import { Clock } from '#kernel/clock.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { AuthenticateQuery, type Caller } from './authenticate.query.js';
 
-interface LiveSession extends Caller {
-  readonly expiresAt: Date;
-}
-
 const liveSessions = `
   SELECT s.id AS "sessionId", s.user_id AS "userId", s.expires_at AS "expiresAt", u.deleted_at IS NOT NULL AS "accountDeleted"
   FROM sessions s JOIN users u ON u.id = s.user_id
@@ -21,7 +17,7 @@ const liveSessions = `
  */
 @QueryHandler(AuthenticateQuery)
 export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
-  private readonly sessions: BatchedLookup<number, LiveSession>;
+  private readonly sessions: BatchedLookup<number, Caller>;
 
   constructor(
     private readonly jwt: JwtService,
@@ -29,7 +25,7 @@ export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
     dataSource: DataSource,
   ) {
     this.sessions = new BatchedLookup(async (ids) => {
-      const rows: LiveSession[] = await dataSource.query(liveSessions, [ids]);
+      const rows: Caller[] = await dataSource.query(liveSessions, [ids]);
       return new Map(rows.map((row) => [row.sessionId, row]));
     });
   }
@@ -38,17 +34,22 @@ export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
     const sessionId = this.sessionOf(token);
     const session = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
     if (!session || session.expiresAt <= this.clock.now()) throw new CoreError('session.invalid');
-    return { userId: session.userId, sessionId: session.sessionId, accountDeleted: session.accountDeleted };
+    return session;
   }
 
   private sessionOf(token: string | undefined): number | undefined {
     if (token === undefined) return undefined;
     try {
       // The session's row and our clock decide about time.
-      const claims = this.jwt.verify<{ sid?: unknown }>(token, { ignoreExpiration: true });
+      const claims = this.jwt.verify<{ sid?: unknown }>(bare(token), { ignoreExpiration: true });
       return Number.isSafeInteger(claims.sid) ? (claims.sid as number) : undefined;
     } catch {
       return undefined;
     }
   }
+}
+
+/** Clients of every contract send `<token>` as well as `Bearer <token>`. */
+function bare(token: string): string {
+  return token.replace(/^Bearer\s+/i, '').trim();
 }

@@ -6,6 +6,8 @@ export interface Caller {
   readonly sessionId: number;
   /** A deleted account's token is good for reading and deleting the account alone. */
   readonly accountDeleted: boolean;
+  /** When the token ends. */
+  readonly expiresAt: Date;
 }
 
 /**
@@ -13,7 +15,10 @@ export interface Caller {
  * @throws CoreError `session.invalid` when it is missing, malformed, expired or revoked
  */
 export class AuthenticateQuery extends Query<Caller> {
-  constructor(readonly token: string | undefined) {
+  constructor(
+    /** As it is or after the word `Bearer`. */
+    readonly token: string | undefined,
+  ) {
     super();
   }
 }

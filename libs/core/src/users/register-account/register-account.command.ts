@@ -11,6 +11,8 @@ export interface RegisteredAccount {
 export interface Registration {
   readonly email: string;
   readonly password: string;
+  /** What a new password must match in the caller's contract; without one, only its length is bounded. */
+  readonly passwordPattern?: RegExp | undefined;
   readonly name: string;
   /** The code that was mailed; needed with `REQUIRE_EMAIL_CODE`. */
   readonly code?: string | undefined;
@@ -18,7 +20,8 @@ export interface Registration {
 
 /**
  * Opens an account, or brings a deleted one back.
- * @throws CoreError `account.name_invalid`, `account.email_invalid`, `account.email_taken`, `account.email_code_wrong`
+ * @throws CoreError `account.name_invalid`, `account.email_invalid`, `account.password_illegal`,
+ *   `account.email_code_wrong`, `account.email_taken`
  */
 export class RegisterAccountCommand extends Command<RegisteredAccount> {
   constructor(

@@ -27,14 +27,15 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCo
   async execute({ registration, client, lifetime }: RegisterAccountCommand): Promise<RegisteredAccount> {
     const name = checkedName(registration.name);
     const key = emailKey(registration.email);
-    const password = checkedPassword(registration.password);
+    const password = checkedPassword(registration.password, registration.passwordPattern);
     await this.limits.spend('registration', client.address);
     await this.codes.compareIfRequired(key, registration.code);
     // Hashed before the transaction, so that no connection waits for it.
     const passwordHash = await this.passwords.hash(password);
     return this.unitOfWork.run(async (transaction) => {
       const existing = await this.users.lockByEmail(transaction, key);
-      if (existing && !(await this.mayRestore(existing, password))) throw new CoreError('account.email_taken');
+      if (existing && !(await this.mayRestore(existing, password)))
+        throw new CoreError('account.email_taken');
       await this.codes.discard(transaction, key);
       const user = existing
         ? await this.restore(transaction, existing)

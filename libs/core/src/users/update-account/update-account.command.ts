@@ -10,14 +10,16 @@ export interface AccountChanges {
   /** The code mailed to the new address; needed with `REQUIRE_EMAIL_CODE`. */
   readonly emailCode?: string | undefined;
   readonly password?: string | undefined;
+  /** What a new password must match in the caller's contract; without one, only its length is bounded. */
+  readonly passwordPattern?: RegExp | undefined;
   /** The password so far: compared when given, needed to change e-mail or password. */
   readonly currentPassword?: string | undefined;
 }
 
 /**
  * Changes what is given and leaves the rest. A new password ends every other session.
- * @throws CoreError `account.password_wrong`, `account.email_invalid`, `account.email_taken`, `account.email_code_wrong`,
- *   `account.name_invalid`, `account.info_too_long`, `media.too_large`, `media.type_refused`
+ * @throws CoreError `account.email_invalid`, `account.name_invalid`, `account.info_too_long`, `account.password_illegal`,
+ *   `account.password_wrong`, `account.email_code_wrong`, `account.email_taken`, `media.too_large`, `media.type_refused`
  */
 export class UpdateAccountCommand extends Command<void> {
   constructor(

@@ -4,8 +4,6 @@ import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
-import { ImageStore } from '#core/media/image-store.js';
-import { MediaEntity } from '#core/media/media.entity.js';
 import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
@@ -13,9 +11,10 @@ import { checkedName, checkedPassword, checkedUserInfo } from '../profile.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { UserEntity } from '../user.entity.js';
 import { UsersRepository } from '../users.repository.js';
+import { AvatarChange } from './avatar-change.js';
 import { UpdateAccountCommand, type AccountChanges } from './update-account.command.js';
 
-const mostAvatarBytes = 2 * 1024 * 1024;
+const avatarKey = `SELECT m.key FROM users u JOIN media m ON m.id = u.avatar_id WHERE u.id = $1`;
 
 @CommandHandler(UpdateAccountCommand)
 export class UpdateAccountHandler implements ICommandHandler<UpdateAccountCommand> {
@@ -26,39 +25,44 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     private readonly sessions: SessionsRepository,
     private readonly passwords: PasswordHasher,
     private readonly codes: EmailCodes,
-    private readonly images: ImageStore,
+    private readonly avatars: AvatarChange,
   ) {}
 
   async execute({ caller, changes }: UpdateAccountCommand): Promise<void> {
     const checked = this.checkedForm(changes);
     await this.comparePassword(caller.userId, changes);
-    if (checked.emailKey !== undefined) await this.codes.compareIfRequired(checked.emailKey, changes.emailCode);
-    const passwordHash = changes.password === undefined ? undefined : await this.passwords.hash(changes.password);
-    const avatar = changes.avatar ? await this.images.store(changes.avatar, mostAvatarBytes) : changes.avatar;
+    if (checked.emailKey !== undefined)
+      await this.codes.compareIfRequired(checked.emailKey, changes.emailCode);
+    const passwordHash =
+      changes.password === undefined ? undefined : await this.passwords.hash(changes.password);
+    const avatar = await this.avatars.prepare(caller.userId, changes.avatar);
     try {
       await this.unitOfWork.run(async (transaction) => {
         const user = await this.users.lock(transaction, caller.userId);
         Object.assign(user, checked, { updatedAt: transaction.now });
         if (passwordHash !== undefined) user.passwordHash = passwordHash;
-        if (avatar !== undefined) user.avatarId = avatar && (await this.images.record(transaction, user.id, avatar)).id;
+        await this.avatars.apply(transaction, user, avatar);
         await this.users.save(transaction, user);
         if (checked.emailKey !== undefined) await this.codes.discard(transaction, checked.emailKey);
         if (passwordHash !== undefined) await this.sessions.endOthers(transaction, user.id, caller.sessionId);
         await this.announce(transaction, user);
       });
     } catch (error) {
-      if (avatar) await this.images.discard(avatar);
+      await this.avatars.discard(avatar);
       throw error;
     }
   }
 
-  private checkedForm(changes: AccountChanges): Partial<Pick<UserEntity, 'name' | 'userInfo' | 'email' | 'emailKey'>> {
-    if (changes.password !== undefined) checkedPassword(changes.password);
-    return {
+  private checkedForm(
+    changes: AccountChanges,
+  ): Partial<Pick<UserEntity, 'name' | 'userInfo' | 'email' | 'emailKey'>> {
+    const checked = {
+      ...(changes.email !== undefined && { email: changes.email, emailKey: emailKey(changes.email) }),
       ...(changes.name !== undefined && { name: checkedName(changes.name) }),
       ...(changes.userInfo !== undefined && { userInfo: checkedUserInfo(changes.userInfo) }),
-      ...(changes.email !== undefined && { email: changes.email, emailKey: emailKey(changes.email) }),
     };
+    if (changes.password !== undefined) checkedPassword(changes.password, changes.passwordPattern);
+    return checked;
   }
 
   /** A wrong password is refused even where none was needed. */
@@ -71,7 +75,7 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
   }
 
   private async announce(transaction: Transaction, user: UserEntity): Promise<void> {
-    const avatar = user.avatarId === null ? null : await transaction.manager.findOneBy(MediaEntity, { id: user.avatarId });
+    const [avatar] = await transaction.query<{ key: string }>(avatarKey, [user.id]);
     transaction.record(
       fact('user.updated', {
         userId: user.id,

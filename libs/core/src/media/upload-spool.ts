@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, opendir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CoreError } from '#core/catalogue/errors.js';
+
+/** Holds uploads on disk while they arrive and wait for their turn, so that many slow ones cost no memory. */
+export class UploadSpool {
+  constructor(readonly folder: string) {}
+
+  /**
+   * Writes what arrives to a new file, until it ends or exceeds the bound. What comes after the bound is thrown away
+   * and not refused: a client that is still sending would not read the answer.
+   * @returns the path; the caller removes it
+   * @throws CoreError `media.too_large` as soon as that is known, `media.type_refused` when it broke off
+   */
+  async receive(upload: Readable, mostBytes: number): Promise<string> {
+    await mkdir(this.folder, { recursive: true });
+    const path = join(this.folder, randomUUID());
+    try {
+      await pipeline(upTo(mostBytes, upload), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      return path;
+    } catch (error) {
+      // Nobody waits for the rest, so it may also break off.
+      upload.on('error', () => undefined).resume();
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  /** Removes what a crash left behind. */
+  async clear(olderThan: Date): Promise<number> {
+    await mkdir(this.folder, { recursive: true });
+    let cleared = 0;
+    for await (const { name } of await opendir(this.folder)) {
+      const path = join(this.folder, name);
+      // Undefined: another process was quicker.
+      const left = await stat(path).catch(() => undefined);
+      if (!left || left.mtime >= olderThan) continue;
+      await rm(path, { force: true });
+      cleared += 1;
+    }
+    return cleared;
+  }
+}
+
+async function* upTo(mostBytes: number, upload: Readable): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of whole(upload)) {
+    size += chunk.length;
+    if (size > mostBytes) throw new CoreError('media.too_large', { mostBytes });
+    yield chunk;
+  }
+}
+
+/** An upload that breaks off is a truncated file, and no fault of ours. */
+async function* whole(upload: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* upload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch {
+    throw new CoreError('media.type_refused');
+  }
+}
