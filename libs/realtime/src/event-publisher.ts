@@ -1,0 +1,110 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ListMemberConversationIdsQuery } from '#core/conversations/list-member-conversation-ids/list-member-conversation-ids.query.js';
+import type { EventSink, RecordedEvent } from '#database/outbox/recorded-event.js';
+import { Outbox } from '#database/outbox/outbox.js';
+import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import { audienceOf, audiences, type Audience, type CatalogueEvent } from './audience.js';
+import { Connections } from './connections.js';
+import type { WireName } from './connection.js';
+import { Flusher } from './delivery/flusher.js';
+import { endingOf } from './endings.js';
+import { membershipChange } from './memberships.js';
+import type { Presence } from './presence.js';
+import { SocketIoWire } from './socket-io/socket-io.wire.js';
+import type { Presentation, Wire } from './wire.js';
+
+/** Takes committed events to everyone who is online and concerned. What cannot be taken now comes again (Outbox). */
+@Injectable()
+export class EventPublisher implements EventSink, OnModuleInit {
+  private readonly wires: Readonly<Record<WireName, Wire>>;
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly connections: Connections,
+    private readonly flusher: Flusher,
+    private readonly queries: QueryBus,
+    @Inject(LOGGER) private readonly logger: Logger,
+    socketIo: SocketIoWire,
+  ) {
+    this.wires = { 'socket.io': socketIo };
+  }
+
+  onModuleInit(): void {
+    this.outbox.subscribe(this);
+  }
+
+  /** Stays synchronous for the events of a conversation, so that nothing overtakes anything. */
+  publish(recorded: RecordedEvent): void | Promise<void> {
+    // A newer version of Parley may have left behind what this one does not know.
+    if (!(recorded.type in audiences)) return undefined;
+    const event = { type: recorded.type, payload: recorded.payload } as CatalogueEvent;
+    const change = membershipChange(event.type, event.payload);
+    if (change) this.connections.enter(change);
+    const audience = audienceOf(event.type, event.payload);
+    const told = this.present(audience);
+    this.deliver(event, told);
+    if (change) this.connections.leave(change);
+    this.end(event);
+    if (told.size > 0) this.flusher.observe(recorded.occurredAt);
+    return audience.contactsOf === undefined
+      ? undefined
+      : this.tellContacts(event, audience.contactsOf, told);
+  }
+
+  private deliver(event: CatalogueEvent, audience: Iterable<Presence>): void {
+    const presentations = new Map<WireName, Presentation>();
+    for (const name of audiences[event.type].on) presentations.set(name, this.wires[name].present(event));
+    try {
+      for (const { connections } of audience) {
+        for (const connection of connections) {
+          const presentation = presentations.get(connection.wire);
+          if (presentation) connection.deliver(presentation(connection));
+        }
+      }
+    } catch (error) {
+      // It would fail each time it came again, and hold up all that follows it.
+      this.logger.error(
+        { err: error, event: event.type },
+        'An event could not be presented; clients have to ask for it.',
+      );
+    }
+  }
+
+  private async tellContacts(
+    event: CatalogueEvent,
+    userId: number,
+    told: ReadonlySet<Presence>,
+  ): Promise<void> {
+    const conversationIds = await this.queries.execute(new ListMemberConversationIdsQuery(userId));
+    const contacts = new Set(conversationIds.flatMap((id) => [...this.connections.inConversation(id)]));
+    for (const presence of told) contacts.delete(presence);
+    this.deliver(event, contacts);
+  }
+
+  private present({
+    membersOf,
+    mostOnline = Number.POSITIVE_INFINITY,
+    users = [],
+  }: Audience): ReadonlySet<Presence> {
+    const members = membersOf === undefined ? nobody : this.connections.inConversation(membersOf);
+    if (users.length === 0) return members.size > mostOnline ? nobody : members;
+    const audience = new Set(members.size > mostOnline ? nobody : members);
+    for (const userId of users) {
+      const presence = this.connections.of(userId);
+      if (presence) audience.add(presence);
+    }
+    return audience;
+  }
+
+  private end(event: CatalogueEvent): void {
+    const ending = endingOf(event.type, event.payload);
+    if (!ending) return;
+    for (const connection of [...(this.connections.of(ending.userId)?.connections ?? [])]) {
+      if (ending.sessionId === undefined || connection.sessionId === ending.sessionId)
+        connection.close(ending.closing);
+    }
+  }
+}
+
+const nobody: ReadonlySet<Presence> = new Set();

@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { CoreError } from '#core/catalogue/errors.js';
+import { AuthenticateQuery, type Caller } from '#core/users/authenticate/authenticate.query.js';
+import { SETTINGS, type Settings } from '#kernel/config/schema.js';
+import { Metrics } from '#kernel/metrics.js';
+import { PublicUrl } from '#kernel/public-url.js';
+import { Connections } from '../connections.js';
+import { Flusher } from '../delivery/flusher.js';
+import type { EngineConnection } from './engine-pipe.js';
+import { SocketIoConnection, type ParleySocket } from './socket-io.connection.js';
+
+/** Lets sockets in whose token is good, and connects them to the events before they are told so. */
+@Injectable()
+export class Admission {
+  /** Connections that have asked and have no answer yet. */
+  private readonly asking = new WeakSet<EngineConnection>();
+  private readonly admitted = new WeakMap<EngineConnection, SocketIoConnection>();
+
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly connections: Connections,
+    private readonly flusher: Flusher,
+    private readonly metrics: Metrics,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /**
+   * @throws CoreError `session.invalid`, also for the token of a deleted account
+   * @throws RealtimeError `connection.too_many`
+   */
+  async admit(socket: ParleySocket): Promise<void> {
+    const { conn } = socket;
+    // Socket.IO would start as many handshakes as a client asks for before the first is answered.
+    if (this.asking.has(conn)) throw new CoreError('request.invalid');
+    this.asking.add(conn);
+    try {
+      await this.connect(socket);
+    } finally {
+      this.asking.delete(conn);
+    }
+  }
+
+  /** The connection that was let in on this transport, if one was. */
+  connectionOf(engine: EngineConnection): SocketIoConnection | undefined {
+    return this.admitted.get(engine);
+  }
+
+  private async connect(socket: ParleySocket): Promise<void> {
+    const { token } = socket.handshake.auth as { readonly token?: unknown };
+    const caller = await this.callerOf(token);
+    const connection = new SocketIoConnection(
+      socket,
+      caller,
+      this.publicUrlOf(socket),
+      this.flusher,
+      this.metrics,
+    );
+    socket.conn.once('close', () => this.connections.remove(connection));
+    // It may have gone while the token was looked at; then nobody would say so any more.
+    if (socket.conn.readyState !== 'open') return;
+    try {
+      // Asked once more, now that the end of the session would reach the connection: none can fall in between.
+      await Promise.all([this.connections.admit(connection), this.callerOf(token)]);
+    } catch (error) {
+      this.connections.remove(connection);
+      throw error;
+    }
+    socket.data.connection = connection;
+    this.admitted.set(socket.conn, connection);
+    forgetHandshake(socket);
+  }
+
+  private async callerOf(token: unknown): Promise<Caller> {
+    const caller = await this.queries.execute(
+      new AuthenticateQuery(typeof token === 'string' ? token : undefined),
+    );
+    if (caller.accountDeleted) throw new CoreError('session.invalid');
+    return caller;
+  }
+
+  private publicUrlOf({ handshake }: ParleySocket): PublicUrl {
+    const scheme = handshake.secure ? 'https' : 'http';
+    return new PublicUrl(this.settings.PUBLIC_URL ?? `${scheme}://${handshake.headers.host}`);
+  }
+}
+
+/** Socket.IO would keep the request, its headers and the token as long as the connection lives: 5 KiB and a secret. */
+function forgetHandshake(socket: ParleySocket): void {
+  Object.assign(socket, { handshake: undefined });
+  Object.assign(socket.conn, { request: undefined });
+}

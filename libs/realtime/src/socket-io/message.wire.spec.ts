@@ -1,0 +1,67 @@
+import type { MessageCreated } from '#core/messages/events/message-created.event.js';
+import { PublicUrl } from '#kernel/public-url.js';
+import { presentMessage, wireMessage } from './message.wire.js';
+
+const publicUrl = new PublicUrl('https://chat.example.com');
+
+function aMessage(wanted: Partial<MessageCreated> = {}): MessageCreated {
+  return {
+    conversationId: 17,
+    id: 4_802,
+    seq: 3,
+    senderId: 2,
+    kind: 'text',
+    content: '你好！',
+    attachment: null,
+    replyToId: null,
+    clientId: null,
+    createdAt: '2026-11-20T10:30:00.000Z',
+    ...wanted,
+  };
+}
+
+/** As it arrives: what is undefined is left out. */
+function onTheWire(message: MessageCreated): unknown {
+  return wireMessage.parse(JSON.parse(JSON.stringify(presentMessage(message, publicUrl))));
+}
+
+describe('a message on the wire', () => {
+  it('leaves out what it does not have', () => {
+    expect(onTheWire(aMessage())).toEqual({
+      id: '4802',
+      conversationId: '17',
+      seq: 3,
+      senderId: '2',
+      type: 'text',
+      content: { text: { text: '你好！' } },
+      createdAt: '2026-11-20T10:30:00.000Z',
+    });
+  });
+
+  it('names what it replies to and its client id', () => {
+    expect(onTheWire(aMessage({ replyToId: 16, clientId: 'c-1' }))).toMatchObject({
+      replyTo: '16',
+      clientId: 'c-1',
+    });
+  });
+
+  it('shows an image by its address', () => {
+    const attachment = { mediaId: 5, key: 'kq3v9x', width: 800, height: 600, size: 1_024 };
+    expect(onTheWire(aMessage({ kind: 'image', content: '', attachment }))).toMatchObject({
+      type: 'image',
+      content: {
+        image: { url: 'https://chat.example.com/media/kq3v9x', width: 800, height: 600, size: 1_024 },
+      },
+    });
+  });
+
+  it.each(['file', 'audio', 'video'] as const)('keys a %s by its kind', (kind) => {
+    const attachment = { mediaId: 5, key: 'kq3v9x', fileName: 'minutes.pdf', size: 1_024 };
+    expect(onTheWire(aMessage({ kind, content: '', attachment }))).toMatchObject({
+      type: kind,
+      content: {
+        [kind]: { url: 'https://chat.example.com/media/kq3v9x', fileName: 'minutes.pdf', size: 1_024 },
+      },
+    });
+  });
+});

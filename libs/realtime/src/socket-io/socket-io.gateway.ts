@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import type { Server } from 'socket.io';
+import { asCoreError } from '#core/catalogue/as-core-error.js';
+import { SendMessageCommand } from '#core/messages/send-message/send-message.command.js';
+import type { DomainError } from '#kernel/domain-error.js';
+import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import { inRequest } from '#kernel/request-context.js';
+import { RealtimeError } from '../realtime-error.js';
+import { Admission } from './admission.js';
+import { presentRefusal, type Answer } from './answer.js';
+import { InboundBound } from './inbound-bound.js';
+import { presentMessage, type WireMessage } from './message.wire.js';
+import { sendMessageRequestOf } from './send-message.request.js';
+import type { ParleySocket } from './socket-io.connection.js';
+
+/** Socket.IO: who is let in, and what clients may ask for. Events go out through `EventPublisher`. */
+@WebSocketGateway()
+export class SocketIoGateway
+  implements OnGatewayInit<Server>, OnGatewayConnection<ParleySocket>, OnGatewayDisconnect<ParleySocket>
+{
+  constructor(
+    private readonly admission: Admission,
+    private readonly inbound: InboundBound,
+    private readonly commands: CommandBus,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  afterInit(server: Server): void {
+    server.engine.on('connection', (engine: ParleySocket['conn']) => this.inbound.watch(engine));
+    server.use((socket, next) => {
+      this.admission.admit(socket as ParleySocket).then(
+        () => next(),
+        (refusal: unknown) => next(this.asConnectError(refusal)),
+      );
+    });
+  }
+
+  handleConnection(socket: ParleySocket): void {
+    socket.data.connection?.start();
+  }
+
+  handleDisconnect(socket: ParleySocket): void {
+    socket.data.connection?.leave();
+  }
+
+  /** The answer goes into the acknowledgement, after the commit. */
+  @SubscribeMessage('message.send')
+  async sendMessage(
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() body: unknown,
+  ): Promise<Answer<WireMessage>> {
+    const { userId, publicUrl } = socket.data.connection!;
+    return inRequest(randomUUID(), async () => {
+      try {
+        const { conversationId, content, replyTo, clientId } = sendMessageRequestOf(body);
+        const draft = { kind: 'text', conversationId, content, replyToId: replyTo, clientId } as const;
+        const { id, seq, createdAt } = await this.commands.execute(new SendMessageCommand(userId, draft));
+        const message = {
+          ...draft,
+          id,
+          seq,
+          senderId: userId,
+          attachment: null,
+          replyToId: replyTo ?? null,
+          clientId: clientId ?? null,
+          createdAt: createdAt.toISOString(),
+        };
+        return { ok: true, data: presentMessage(message, publicUrl) };
+      } catch (thrown) {
+        return { ok: false, error: presentRefusal(this.refusalOf(thrown)) };
+      }
+    });
+  }
+
+  private asConnectError(thrown: unknown): Error {
+    const refusal = presentRefusal(this.refusalOf(thrown));
+    return Object.assign(new Error(refusal.message), { data: refusal });
+  }
+
+  private refusalOf(thrown: unknown): DomainError {
+    if (thrown instanceof RealtimeError) return thrown;
+    const refusal = asCoreError(thrown);
+    if (refusal.code === 'server.internal') this.logger.error({ err: thrown }, 'A socket request failed.');
+    return refusal;
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EventPayloads } from '#core/catalogue/events.js';
+import type { PublicUrl } from '#kernel/public-url.js';
+import type { CatalogueEvent, EventsOn } from '../audience.js';
+import type { Frame } from '../delivery/frame.js';
+import type { Presentation, Wire } from '../wire.js';
+import type { EventBody } from './event-registry.js';
+import { groupPresenters } from './group-events.js';
+import { presentMessage } from './message.wire.js';
+import { socketIoFrame } from './socket-io.frame.js';
+
+type Presented = EventsOn<'socket.io'>;
+
+/** In a group beyond this size, clients ask for the list of members. */
+const mostMembersNamed = 100;
+
+const presenters: {
+  readonly [Type in Presented]: (payload: EventPayloads[Type], publicUrl: PublicUrl) => EventBody<Type>;
+} = {
+  'message.created': presentMessage,
+  'message.deleted': ({ id, conversationId, seq, actorId }) => ({
+    id: String(id),
+    conversationId: String(conversationId),
+    seq,
+    actorId: String(actorId),
+  }),
+  'messages.hidden': ({ messages }) => ({
+    messages: messages.map(({ id, conversationId, seq }) => ({
+      id: String(id),
+      conversationId: String(conversationId),
+      seq,
+    })),
+  }),
+  'conversation.opened': ({ conversationId, kind, name, openerId, memberIds }) => ({
+    conversationId: String(conversationId),
+    type: kind === 'group' ? 'group' : 'single',
+    name,
+    openerId: String(openerId),
+    memberCount: memberIds.length,
+    ...(memberIds.length <= mostMembersNamed && { memberIds: memberIds.map(String) }),
+  }),
+  'conversation.read': ({ conversationId, userId, readSeq }) => ({
+    conversationId: String(conversationId),
+    userId: String(userId),
+    readSeq,
+  }),
+  'conversation.settings_changed': ({ conversationId, pinned, muted, unread }) => ({
+    conversationId: String(conversationId),
+    isPinned: pinned,
+    isMuted: muted,
+    unreadCount: unread,
+  }),
+  'friend_request.sent': ({ requestId, senderId, receiverId, message, sentAt }) => ({
+    requestId: String(requestId),
+    senderId: String(senderId),
+    receiverId: String(receiverId),
+    message,
+    sentAt,
+  }),
+  'friend_request.handled': ({ requestId, senderId, receiverId, accepted }) => ({
+    requestId: String(requestId),
+    senderId: String(senderId),
+    receiverId: String(receiverId),
+    accepted,
+  }),
+  'friend.added': ({ userId, friendId, conversationId }) => ({
+    userId: String(userId),
+    friendId: String(friendId),
+    conversationId: String(conversationId),
+  }),
+  'friend.removed': ({ userId, friendId, conversationId }) => ({
+    userId: String(userId),
+    friendId: String(friendId),
+    conversationId: conversationId === null ? null : String(conversationId),
+  }),
+  'friend_group.changed': ({ groupId }) => ({ groupId: String(groupId) }),
+  ...groupPresenters,
+  'user.updated': ({ userId, name, userInfo, avatarKey }, publicUrl) => ({
+    userId: String(userId),
+    name,
+    userInfo,
+    avatar: avatarKey === null ? null : publicUrl.media(avatarKey),
+  }),
+  'account.deleted': ({ userId }) => ({ userId: String(userId) }),
+  'account.restored': ({ userId }) => ({ userId: String(userId) }),
+};
+
+/** Puts events into the words of `api-v1`. All clients that reach Parley under one address share one frame. */
+@Injectable()
+export class SocketIoWire implements Wire {
+  present(event: CatalogueEvent): Presentation {
+    const frames = new Map<string, Frame>();
+    return ({ publicUrl }) => {
+      let frame = frames.get(publicUrl.base);
+      if (!frame) {
+        frame = encode(event, publicUrl);
+        frames.set(publicUrl.base, frame);
+      }
+      return frame;
+    };
+  }
+}
+
+function encode({ type, payload }: CatalogueEvent, publicUrl: PublicUrl): Frame {
+  const name = type as Presented;
+  const present = presenters[name] as (payload: object, publicUrl: PublicUrl) => EventBody<typeof name>;
+  return socketIoFrame(name, present(payload, publicUrl));
+}

@@ -1,0 +1,168 @@
+import { WebSocket } from 'ws';
+import { aGroup } from '#test/a-group.js';
+import { aPerson, type Person } from '#test/a-person.js';
+import { SocketDevice } from '#test/socket-client.js';
+import { aServer } from '#test/test-server.js';
+import { until } from '#test/until.js';
+
+const parley = aServer({ RATE_LIMITS: 'on' });
+
+/** A client that speaks engine.io by hand, so that it can break every rule. */
+async function rawClient(token?: string): Promise<WebSocket & { readonly heard: string[] }> {
+  const heard: string[] = [];
+  const client = new WebSocket(`${parley.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  client.on('message', (data: Buffer) => void heard.push(data.toString()));
+  client.on('error', () => undefined);
+  await until('the transport is open', () => heard.some((packet) => packet.startsWith('0')) || undefined);
+  if (token !== undefined) {
+    client.send(`40${JSON.stringify({ token })}`);
+    await until('it is let in', () => heard.some((packet) => packet.startsWith('40')) || undefined);
+  }
+  return Object.assign(client, { heard });
+}
+
+function isClosed(client: WebSocket): true | undefined {
+  return client.readyState === WebSocket.CLOSED || undefined;
+}
+
+let alice: Person;
+let group: number;
+let witness: SocketDevice;
+
+beforeAll(async () => {
+  alice = await aPerson(parley);
+  const bob = await aPerson(parley);
+  group = await aGroup(parley, alice, bob);
+  witness = await SocketDevice.connect(parley.url, bob.token);
+});
+
+/** Nothing of what happened hurt anyone else. */
+afterEach(async () => {
+  const device = await SocketDevice.connect(parley.url, alice.token);
+  const { id } = await device.say(group, 'still here');
+  await witness.event('message.created', (message) => message.id === id);
+  device.close();
+  expect(parley.log).toEqual([]);
+});
+afterAll(() => witness.close());
+
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+describe('a command', () => {
+  it.each([
+    ['nothing', []],
+    ['null', [null]],
+    ['a text', ['x']],
+    ['a list', [[1, 2, 3]]],
+    ['several arguments', [{}, {}, {}]],
+    [
+      'a polluted object',
+      [JSON.parse('{"__proto__": {"conversationId": "1"}, "constructor": {"prototype": {}}}')],
+    ],
+    ['deep nesting', [{ conversationId: '1', content: JSON.parse(nested(1_000)) }]],
+    ['bytes', [{ conversationId: '1', content: Buffer.from('x') }]],
+    ['a very long text', [{ conversationId: '1', content: 'x'.repeat(100_000) }]],
+  ])('of %s is answered with a refusal', async (_what, body) => {
+    const device = await SocketDevice.connect(parley.url, alice.token);
+    const answer = await device.command('message.send', ...body);
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: expect.stringMatching(/^(request\.invalid|message\.too_long)$/) },
+    });
+    device.close();
+  });
+
+  it.each(['message.sent', 'ping', 'message', '__proto__', 'constructor', '', 'x'.repeat(10_000)])(
+    'that nobody knows is answered with a refusal: %.20s',
+    async (name) => {
+      const device = await SocketDevice.connect(parley.url, alice.token);
+      expect(await device.command(name, {})).toMatchObject({
+        ok: false,
+        error: { code: 'request.invalid', details: { field: 'event' } },
+      });
+      device.socket.emit(name, {});
+      device.close();
+    },
+  );
+});
+
+describe('a packet', () => {
+  it.each([
+    ['no JSON', '42[x'],
+    ['no event', '42'],
+    ['a number for an event', '42[5]'],
+    ['an object for an event', '42{"message.send":1}'],
+    ['a reserved event', '42["disconnect"]'],
+    ['an error', '42["error",{}]'],
+    ['an acknowledgement that nobody waits for', '437["x"]'],
+    ['attachments that never come', '451-["message.send",{"_placeholder":true,"num":0}]'],
+    ['thousands of attachments', '459999-["message.send"]'],
+    ['a second connect', '40{"token":"x"}'],
+    ['another namespace', '40/admin,{"token":"x"}'],
+    ['an unknown type', '49'],
+    ['an engine packet of no type', 'x'],
+    ['an upgrade', '5'],
+    ['a close', '1'],
+    ['deep nesting', `42["message.send",${nested(60_000)}]`],
+  ])('of %s hurts nobody', async (_what, packet) => {
+    const client = await rawClient(alice.token);
+    client.send(packet);
+    client.send('42["nowhere"]');
+    client.close();
+    await until('it is gone', () => isClosed(client));
+  });
+
+  it('larger than 128 KiB ends the connection', async () => {
+    const client = await rawClient(alice.token);
+    client.send(`42["message.send",{"content":"${'x'.repeat(1024 * 1024)}"}]`);
+    await until('it is closed', () => isClosed(client));
+  });
+
+  it('before the token does nothing', async () => {
+    const client = await rawClient();
+    client.send(`42["message.send",{"conversationId":"${group}","content":"x"}]`);
+    await until('it is closed', () => isClosed(client));
+    expect(client.heard.filter((packet) => packet.startsWith('43'))).toEqual([]);
+  });
+});
+
+describe('a flood', () => {
+  it('of connects before the first answer starts one handshake', async () => {
+    const client = await rawClient();
+    for (let times = 0; times < 50; times += 1) client.send(`40${JSON.stringify({ token: alice.token })}`);
+    await until(
+      'it is answered',
+      () => client.heard.some((packet) => /^4[04]/.test(packet)) || isClosed(client),
+    );
+    expect(client.heard.filter((packet) => packet.startsWith('40')).length).toBeLessThanOrEqual(1);
+    client.close();
+  });
+
+  it('of packets ends the connection, which is told why', async () => {
+    const client = await rawClient(alice.token);
+    for (let times = 0; times < 1_000; times += 1) client.send('42["nowhere"]');
+    await until('it is closed', () => isClosed(client));
+    expect(client.heard).toContainEqual(
+      expect.stringContaining('["connection.closing",{"code":"connection.flooding"'),
+    );
+  });
+
+  it('of packets without a token ends the connection', async () => {
+    const client = await rawClient();
+    for (let times = 0; times < 1_000; times += 1) client.send('3');
+    await until('it is closed', () => isClosed(client));
+  });
+
+  it('of sends is held to the limit, and the rest is refused', async () => {
+    const device = await SocketDevice.connect(parley.url, alice.token);
+    const body = { conversationId: String(group), content: 'spam' };
+    const answers = await Promise.all(Array.from({ length: 60 }, () => device.command('message.send', body)));
+    const refused = answers.filter(({ ok }) => !ok);
+    expect(refused.length).toBeGreaterThan(10);
+    expect(refused[0]).toMatchObject({ error: { code: 'request.rate_limited', details: { retryAfter: 1 } } });
+    device.close();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_100);
+    });
+  });
+});
