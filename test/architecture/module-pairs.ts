@@ -8,8 +8,8 @@ export const modulePairs: Readonly<Record<string, readonly string[]>> = {
   'friend-groups': ['users', 'friends'],
   conversations: ['users', 'messages', 'media'],
   messages: ['conversations', 'media'],
-  'group-admin': ['users', 'conversations', 'messages'],
-  invitations: ['conversations', 'messages', 'friends', 'group-admin'],
+  'group-admin': ['users', 'conversations', 'messages', 'media'],
+  invitations: ['users', 'conversations', 'friends', 'group-admin'],
   notices: ['conversations', 'messages'],
   media: [],
 };
@@ -24,9 +24,12 @@ export const outwardExceptions: Readonly<Record<string, string>> = {
 /** Files that the modules of a listed pair may import besides, and why. */
 export const neighbourExceptions: Readonly<Record<string, string>> = {
   'libs/core/src/conversations/group-conversations.ts': 'groups are founded by group-admin, their conversation is opened here',
+  'libs/core/src/conversations/group-members.ts': 'who is in a group is decided by group-admin, and kept with the positions here',
   'libs/core/src/conversations/pair-lock.ts': 'what two people share changes under one lock, whichever module changes it',
   'libs/core/src/conversations/private-chats.ts': 'becoming friends opens the private chat',
   'libs/core/src/messages/preview.ts': 'lists of conversations show the last message',
+  'libs/core/src/group-admin/group-entry.ts': 'whoever opens a group to people lets them in the same way',
+  'libs/core/src/messages/system-text.ts': 'what a system message tells is written by whoever posts it',
   'libs/core/src/messages/visible.sql.ts': 'what a member sees is decided once, for every SELECT',
   'libs/core/src/messages/write-path/message-writer.ts': 'the one way by which a message enters a conversation',
   'libs/core/src/media/image-store.ts': 'avatars of users and of groups are kept by media',

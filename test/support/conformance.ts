@@ -1,6 +1,5 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
-import { strictSchema, type Schema } from './strict-schema.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { complaintsOf, strictValidator, type Schema } from './strict-schema.js';
 
 /** A document in OpenAPI 3.1, as far as answers are held against it. */
 export interface OpenApiDocument {
@@ -91,7 +90,6 @@ export class Conformance {
 }
 
 class ContractConformance {
-  private readonly ajv = formats.default(new Ajv2020({ allErrors: true, strict: false }));
   private readonly validators = new Map<DescribedResponse, ValidateFunction>();
   private readonly routes: { readonly pattern: RegExp; readonly path: string }[];
 
@@ -122,9 +120,7 @@ class ContractConformance {
     if (documented.endsWith('json') && !/; ?charset=utf-8$/i.test(type))
       return `The answer does not say its charset: ${type}`;
     const validate = this.validatorOf(response, documented);
-    return validate(answer.body)
-      ? undefined
-      : this.ajv.errorsText(validate.errors, { separator: '\n', dataVar: 'body' });
+    return validate(answer.body) ? undefined : complaintsOf(validate);
   }
 
   private isFrameAnswer({ status, body }: Answer): boolean {
@@ -137,7 +133,7 @@ class ContractConformance {
     let validator = this.validators.get(response);
     if (!validator) {
       const schema = response.content![type]!.schema ?? {};
-      validator = this.ajv.compile(strictSchema(schema, this.document.components?.schemas ?? {}));
+      validator = strictValidator(schema, this.document.components?.schemas ?? {});
       this.validators.set(response, validator);
     }
     return validator;

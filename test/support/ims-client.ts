@@ -62,7 +62,8 @@ export class ImsClient {
   }
 
   register(fields: { email: string; password: string; name: string; code?: string }): Promise<ImsAnswer> {
-    return this.post('/account/reg', fields);
+    const { email, password, name, code } = fields;
+    return this.post('/account/reg', { email, password, name, code });
   }
 
   logIn(email: string, password: string): Promise<ImsAnswer> {

@@ -1,3 +1,6 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
 /** A JSON Schema, as far as the documents use it. */
 export interface Schema {
   readonly $ref?: string;
@@ -11,11 +14,27 @@ export interface Schema {
   readonly [keyword: string]: unknown;
 }
 
+// Not strict about keywords: OpenAPI adds some, such as `example`.
+const ajv = formats.default(new Ajv2020({ allErrors: true, strict: false }));
+
+/** Checks values against a schema of an OpenAPI document, read as `strictSchema` reads it. */
+export function strictValidator(
+  schema: Schema,
+  components: Readonly<Record<string, Schema>>,
+): ValidateFunction {
+  return ajv.compile(strictSchema(schema, components));
+}
+
+/** What a validator found wrong, one line each. */
+export function complaintsOf({ errors }: ValidateFunction): string {
+  return ajv.errorsText(errors, { separator: '\n', dataVar: 'body' });
+}
+
 /**
  * The schema with every reference resolved and every object closed: a property that it does not declare is an error,
  * unless the document says in so many words (`additionalProperties`) that there may be others.
  */
-export function strictSchema(schema: Schema, components: Readonly<Record<string, Schema>>): Schema {
+function strictSchema(schema: Schema, components: Readonly<Record<string, Schema>>): Schema {
   return strict(schema, components, { composed: false, path: [] });
 }
 

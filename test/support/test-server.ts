@@ -62,7 +62,7 @@ export class TestServer {
   async start(): Promise<void> {
     if (occupied) throw new Error('another test server still runs in this spec file');
     occupied = true;
-    this.database ??= await createDatabase();
+    this.database ??= await this.chosenDatabase();
     if (this.folder === '') this.folder = await mkdtemp(join(tmpdir(), 'parley-server-'));
     const settings = loadSettings({
       NODE_ENV: 'test',
@@ -103,6 +103,12 @@ export class TestServer {
   /** Runs SQL on the server's database. */
   async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return rowsOf<Row>(await this.app.get(DataSource).query(sql, parameters));
+  }
+
+  /** A `DATABASE_URL` of the spec's own is also the spec's to drop. */
+  private async chosenDatabase(): Promise<TestDatabase> {
+    const { DATABASE_URL: url } = this.environment;
+    return url === undefined ? createDatabase() : { url, drop: () => Promise.resolve() };
   }
 
   private get alive(): NonNullable<TestServer['started']> {

@@ -8,11 +8,13 @@ export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
   { within = 5_000 }: { readonly within?: number } = {},
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, false | null | undefined>> {
   const deadline = Date.now() + within;
   for (;;) {
     const answer = await ask();
-    if (answer !== false && answer !== null && answer !== undefined) return answer;
+    if (answer !== false && answer !== null && answer !== undefined) {
+      return answer as Exclude<T, false | null | undefined>;
+    }
     if (Date.now() > deadline) throw new Error(`waited ${within} ms in vain until ${what}`);
     await delay(10);
   }

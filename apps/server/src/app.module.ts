@@ -7,6 +7,7 @@ import type { Clock } from '#kernel/clock.js';
 import type { Settings } from '#kernel/config/schema.js';
 import { KernelModule } from '#kernel/kernel.module.js';
 import type { Logger } from '#kernel/logging/logger.js';
+import { RealtimeModule } from '#realtime/realtime.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './health/lifecycle.js';
 
@@ -25,6 +26,7 @@ export class AppModule {
         CoreModule,
         HttpModule,
         ImsModule,
+        RealtimeModule,
       ],
       controllers: [HealthController],
       providers: [Lifecycle],

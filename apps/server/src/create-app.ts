@@ -7,11 +7,11 @@ import { DatabaseReadiness } from '#database/readiness.js';
 import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
 import { RefusalFilter } from '#http/refusal.filter.js';
-import { TransportError } from '#http/transport-errors.js';
 import type { Clock } from '#kernel/clock.js';
 import { NestLogger } from '#kernel/logging/nest-logger.js';
 import type { Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
+import { SocketIoAdapter } from '#realtime/socket-io/socket-io.adapter.js';
 import { AppModule, type ServerSettings } from './app.module.js';
 import { contractDocuments } from './docs/documents.js';
 import { serveExplorer } from './docs/explorer.js';
@@ -22,23 +22,26 @@ import { observeRequests } from './request-log.js';
  * @param clock another than the machine's, for tests that move time
  */
 export async function createApp(settings: ServerSettings, logger: Logger, clock?: Clock): Promise<NestFastifyApplication> {
-  const adapter = createHttpServer(settings);
-  const server = adapter.getInstance() as unknown as FastifyInstance;
   const frames = new ErrorFrames([imsFrame]);
   const refusals = new RefusalFilter(frames, logger);
-  const addWrongMethods = answerWrongMethods(server, (request, reply) =>
-    refusals.answer(new TransportError('transport.wrong_method'), request, reply),
-  );
+  const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
+  const adapter = createHttpServer(settings, refuse);
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const addWrongMethods = answerWrongMethods(server, refuse);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, logger, clock), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
+    // The server reads JSON, by its own parser; Nest would add forms.
+    bodyParser: false,
   });
   await app.get(DatabaseReadiness).prepare();
   observeRequests(server, frames, logger, app.get(Metrics));
   app.useGlobalFilters(refusals);
   await app.register(helmet, { contentSecurityPolicy: { directives: explorerNeeds }, crossOriginResourcePolicy: false });
+  const origins = settings.CORS_ORIGINS ?? settings.NODE_ENV !== 'production';
+  app.useWebSocketAdapter(new SocketIoAdapter(app, origins));
   app.enableCors({
-    origin: settings.CORS_ORIGINS ?? settings.NODE_ENV !== 'production',
+    origin: origins,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,

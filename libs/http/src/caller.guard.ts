@@ -23,7 +23,10 @@ export class CallerGuard extends AuthGuard(tokenStrategy) {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const open = this.reflector.getAllAndOverride<string | undefined>(audience, [context.getHandler(), context.getClass()]);
+    const open = this.reflector.getAllAndOverride<string | undefined>(audience, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (open === 'anyone') return true;
     await super.canActivate(context);
     if (callerOf(context).accountDeleted && open !== 'deleted-too') throw new CoreError('session.invalid');
@@ -36,4 +39,6 @@ function callerOf(context: ExecutionContext): Caller {
 }
 
 /** Who holds the token of the request. */
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => callerOf(context));
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+  callerOf(context),
+);

@@ -10,19 +10,13 @@ export const tokenStrategy = 'parley-token';
 
 type Verify = (token: string | undefined, done: (error: Error | null, caller: Caller | null) => void) => void;
 
-/** `Authorization: <token>` as well as `Authorization: Bearer <token>`: existing clients send either. */
-export function tokenOf(header: string | undefined): string | undefined {
-  const token = header?.replace(/^Bearer\s+/i, '').trim();
-  return token === '' ? undefined : token;
-}
-
 class TokenStrategy extends passport.Strategy {
   constructor(private readonly verify: Verify) {
     super();
   }
 
   override authenticate(request: unknown): void {
-    this.verify(tokenOf((request as FastifyRequest).headers.authorization), (error, caller) => {
+    this.verify((request as FastifyRequest).headers.authorization, (error, caller) => {
       if (error) this.error(error);
       else this.success(caller!);
     });

@@ -29,6 +29,8 @@ export class ErrorFrames {
   }
 
   of(path: string): ContractFrame {
-    return this.frames.find(({ prefix }) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`))!;
+    return this.frames.find(
+      ({ prefix }) => prefix === '' || path === prefix || path.startsWith(`${prefix}/`),
+    )!;
   }
 }

@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Settings } from '#kernel/config/schema.js';
 import { parseJsonBody } from './json-body.js';
 import { PublicUrl } from './public-url.js';
+import { TransportError } from './transport-errors.js';
 
 /** Bytes. A message of 20 KB and an avatar of 2 MB as a data URL fit. */
 const largestBody = 4 * 1024 * 1024;
 const methods: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** The HTTP server: what it reads, what it refuses before anyone is asked. */
-export function createHttpServer(settings: Settings): FastifyAdapter {
+/** Answers a request that was refused. */
+type Refuse = (refusal: TransportError, request: FastifyRequest, reply: FastifyReply) => void;
+
+/**
+ * The HTTP server: what it reads, what it refuses before anyone is asked.
+ * @param refuse answers what the router cannot read
+ */
+export function createHttpServer(settings: Settings, refuse: Refuse): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: largestBody,
     trustProxy: trusted(settings.TRUST_PROXY),
@@ -19,6 +27,11 @@ export function createHttpServer(settings: Settings): FastifyAdapter {
     forceCloseConnections: 'idle',
     // The log has one line per request of its own.
     logger: false,
+    // A path that is broken, or has a part longer than any name of ours, leads nowhere. No hook sees such a request.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('x-request-id', request.id);
+      refuse(new TransportError('transport.not_found'), request, reply);
+    },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
@@ -31,6 +44,8 @@ export function createHttpServer(settings: Settings): FastifyAdapter {
       done(error as Error);
     }
   });
+  // Forms with files; each operation sets its own bounds.
+  void server.register(multipart);
   server.decorateRequest('publicUrl', {
     getter(this: FastifyRequest) {
       return new PublicUrl(settings.PUBLIC_URL ?? `${this.protocol}://${this.host}`);
@@ -39,7 +54,9 @@ export function createHttpServer(settings: Settings): FastifyAdapter {
   return adapter;
 }
 
-function trusted(proxies: Settings['TRUST_PROXY']): boolean | string | ((address: string, hop: number) => boolean) {
+function trusted(
+  proxies: Settings['TRUST_PROXY'],
+): boolean | string | ((address: string, hop: number) => boolean) {
   return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies;
 }
 
@@ -54,10 +71,7 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
  * Call it before the first route is added; the routes are added when the server is about to be ready.
  * @param refuse answers such a request
  */
-export function answerWrongMethods(
-  server: FastifyInstance,
-  refuse: (request: FastifyRequest, reply: FastifyReply) => void,
-): () => void {
+export function answerWrongMethods(server: FastifyInstance, refuse: Refuse): () => void {
   const known = new Map<string, Set<string>>();
   server.addHook('onRoute', ({ url, method }) => {
     // The router takes both spellings for one.
@@ -66,11 +80,13 @@ export function answerWrongMethods(
     for (const one of [method].flat()) seen.add(one.toUpperCase());
     known.set(path, seen);
   });
+  const wrongMethod = (request: FastifyRequest, reply: FastifyReply): void =>
+    refuse(new TransportError('transport.wrong_method'), request, reply);
   return () => {
-    for (const [url, seen] of [...known]) {
+    for (const [url, seen] of known) {
       const missing = methods.filter((method) => !seen.has(method));
       if (url.includes('*') || missing.length === 0) continue;
-      server.route({ method: missing, url, handler: (request, reply) => refuse(request, reply) });
+      server.route({ method: missing, url, handler: wrongMethod });
     }
   };
 }

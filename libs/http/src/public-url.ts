@@ -1,15 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { PublicUrl } from '#kernel/public-url.js';
 
-/** Makes the absolute addresses of media, when they are read. */
-export class PublicUrl {
-  constructor(private readonly base: string) {}
-
-  /** The address of a stored file; empty for none. */
-  media(key: string | null | undefined): string {
-    return key ? `${this.base}/media/${key}` : '';
-  }
-}
+export { PublicUrl };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,5 +12,6 @@ declare module 'fastify' {
 }
 
 export const FromPublicUrl = createParamDecorator(
-  (_: unknown, context: ExecutionContext): PublicUrl => context.switchToHttp().getRequest<FastifyRequest>().publicUrl,
+  (_: unknown, context: ExecutionContext): PublicUrl =>
+    context.switchToHttp().getRequest<FastifyRequest>().publicUrl,
 );

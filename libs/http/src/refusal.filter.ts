@@ -19,10 +19,18 @@ export class RefusalFilter implements ExceptionFilter {
 
   answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = asRefusal(thrown);
-    if (error.code === 'server.internal') this.logger.error({ err: thrown, requestId: request.id }, 'A request failed.');
-    if (error.code === 'server.busy') this.logger.warn({ err: thrown, requestId: request.id }, 'A request found the server busy.');
-    const { status, body, contentType } = this.frames.of(request.url.split('?', 1)[0]!).refuse(error, request);
-    if (typeof error.details['retryAfter'] === 'number') reply.header('retry-after', error.details['retryAfter']);
-    reply.status(status).type(contentType ?? 'application/json; charset=utf-8').send(body);
+    if (error.code === 'server.internal')
+      this.logger.error({ err: thrown, requestId: request.id }, 'A request failed.');
+    if (error.code === 'server.busy')
+      this.logger.warn({ err: thrown, requestId: request.id }, 'A request found the server busy.');
+    const { status, body, contentType } = this.frames
+      .of(request.url.split('?', 1)[0]!)
+      .refuse(error, request);
+    if (typeof error.details['retryAfter'] === 'number')
+      reply.header('retry-after', error.details['retryAfter']);
+    reply
+      .status(status)
+      .type(contentType ?? 'application/json; charset=utf-8')
+      .send(body);
   }
 }

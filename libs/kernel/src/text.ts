@@ -17,5 +17,5 @@ export function isBlank(text: string): boolean {
 
 /** Makes `text` match literally inside a LIKE pattern. */
 export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 }

@@ -79,7 +79,10 @@ describe('founding a group', () => {
   it('passes over the caller and whoever is named twice', async () => {
     succeeded(await alice.post('/conversations', { members: [bob.id, bob.id, alice.id], name: '重复' }));
     const { id } = (await conversationsOf(alice)).find(({ name }) => name === '重复')!;
-    const members = await parley.query('SELECT user_id FROM conversation_members WHERE conversation_id = $1', [id]);
+    const members = await parley.query(
+      'SELECT user_id FROM conversation_members WHERE conversation_id = $1',
+      [id],
+    );
     expect(members).toHaveLength(2);
   });
 
@@ -101,13 +104,20 @@ describe('founding a group', () => {
     ['too many members', { members: Array.from({ length: 5000 }, (_, id) => id + 1), name: '群' }, 'members'],
   ])('refuses %s', async (_what, body, field) => {
     const { status, body: answer } = await alice.post('/conversations', body);
-    expect({ status, ...answer }).toEqual({ status: 400, code: -2, info: `Missing or error type of [${field}]` });
+    expect({ status, ...answer }).toEqual({
+      status: 400,
+      code: -2,
+      info: `Missing or error type of [${field}]`,
+    });
   });
 
-  row('POST /conversations', 400, -3, 'Not friend with current user.').isProvokedBy('a member who is no friend', async () => {
-    const stranger = await aPerson(parley);
-    return alice.post('/conversations', { members: [bob.id, stranger.id], name: '群' });
-  });
+  row('POST /conversations', 400, -3, 'Not friend with current user.').isProvokedBy(
+    'a member who is no friend',
+    async () => {
+      const stranger = await aPerson(parley);
+      return alice.post('/conversations', { members: [bob.id, stranger.id], name: '群' });
+    },
+  );
 
   row('POST /conversations', 404, -1, '成员不存在').isProvokedBy('a member who does not exist', () =>
     alice.post('/conversations', { members: [bob.id, 999_999_999], name: '群' }),

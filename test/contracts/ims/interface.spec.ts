@@ -5,12 +5,12 @@ import { row } from './row.js';
 
 const parley = aServer();
 let alice: Person;
-let bob: Person;
+
 let stranger: Person;
 let chat: number;
 
 beforeAll(async () => {
-  ({ alice, bob, chat } = await twoFriends(parley));
+  ({ alice, chat } = await twoFriends(parley));
   stranger = await aPerson(parley);
 });
 
@@ -33,7 +33,9 @@ describe('what a conversation is to me', () => {
     expect(await settingsOf(pair.bob, pair.chat)).toEqual({ unreads: 0, notification: false, ontop: true });
     expect(await listedFor(pair.bob, pair.chat)).toMatchObject({ is_top: true, notice_able: false });
     expect(await settingsOf(pair.alice, pair.chat)).toMatchObject({ notification: true, ontop: false });
-    succeeded(await pair.bob.post('/interface', { conversationId: pair.chat, ontop: false, notification: true }));
+    succeeded(
+      await pair.bob.post('/interface', { conversationId: pair.chat, ontop: false, notification: true }),
+    );
     expect(await settingsOf(pair.bob, pair.chat)).toEqual({ unreads: 0, notification: true, ontop: false });
   });
 
@@ -48,7 +50,10 @@ describe('what a conversation is to me', () => {
   ])('names the field %s when it is %j, and changes nothing', async (field, value) => {
     const before = await settingsOf(alice, chat);
     const answer = await alice.post('/interface', { conversationId: chat, ontop: true, [field]: value });
-    expect(answer).toMatchObject({ status: 400, body: { code: -2, info: `Missing or error type of [${field}]` } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: -2, info: `Missing or error type of [${field}]` },
+    });
     expect(await settingsOf(alice, chat)).toEqual(before);
   });
 
@@ -69,7 +74,8 @@ describe('what a conversation is to me', () => {
 describe('marking unread', () => {
   const mark = async (person: Person, conversationId: number, unreads: unknown) =>
     succeeded(await person.post('/interface', { conversationId, unreads }));
-  const unreadOf = async (person: Person, conversationId: number) => (await settingsOf(person, conversationId))['unreads'];
+  const unreadOf = async (person: Person, conversationId: number) =>
+    (await settingsOf(person, conversationId))['unreads'];
 
   it.each([
     ['a number', 2, 2],

@@ -75,22 +75,37 @@ describe('sending', () => {
     ['U+0000', { content: 'a\u0000b' }],
     ['null', { content: null }],
   ])('names the field content when it is %s', async (_what, content) => {
-    const { status, body } = await alice.post('/conversations/messages', { conversationId: chat, ...content });
-    expect({ status, ...body }).toEqual({ status: 400, code: -2, info: 'Missing or error type of [content]' });
+    const { status, body } = await alice.post('/conversations/messages', {
+      conversationId: chat,
+      ...content,
+    });
+    expect({ status, ...body }).toEqual({
+      status: 400,
+      code: -2,
+      info: 'Missing or error type of [content]',
+    });
   });
 
   it('names the field content when a surrogate stands alone', async () => {
     const { status, body } = await alice.request('POST', '/conversations/messages', {
       body: `{"conversationId":${chat},"content":"\\ud800"}`,
     });
-    expect({ status, ...body }).toEqual({ status: 400, code: -2, info: 'Missing or error type of [content]' });
+    expect({ status, ...body }).toEqual({
+      status: 400,
+      code: -2,
+      info: 'Missing or error type of [content]',
+    });
   });
 
   it.each([['x'], [''], [true], [1.5], [-1], [{}], ['9'.repeat(20)], [undefined]])(
     'names the field conversationId when it is %j',
     async (conversationId) => {
       const { status, body } = await alice.post('/conversations/messages', { conversationId, content: 'x' });
-      expect({ status, ...body }).toEqual({ status: 400, code: -2, info: 'Missing or error type of [conversationId]' });
+      expect({ status, ...body }).toEqual({
+        status: 400,
+        code: -2,
+        info: 'Missing or error type of [conversationId]',
+      });
     },
   );
 
@@ -98,22 +113,29 @@ describe('sending', () => {
     stranger.post('/conversations/messages', { conversationId: chat, content: 'x' }),
   );
 
-  row('POST /conversations/messages', 404, -1, 'Conversation not found').isProvokedBy('an unknown conversation', () =>
-    alice.post('/conversations/messages', { conversationId: 987_654_321, content: 'x' }),
+  row('POST /conversations/messages', 404, -1, 'Conversation not found').isProvokedBy(
+    'an unknown conversation',
+    () => alice.post('/conversations/messages', { conversationId: 987_654_321, content: 'x' }),
   );
 
-  row('POST /conversations/messages', 400, -3, 'Content is empty').isProvokedBy('nothing but white space', () =>
-    Promise.all(
-      ['', ' ', '\n\t', '\u3000'].map((content) => alice.post('/conversations/messages', { conversationId: chat, content })),
-    ),
-  );
-
-  row('POST /conversations/messages', 400, -3, 'Content too long').isProvokedBy('more than 255 code points', () =>
-    Promise.all(
-      ['x'.repeat(256), '😀'.repeat(256)].map((content) =>
-        alice.post('/conversations/messages', { conversationId: chat, content }),
+  row('POST /conversations/messages', 400, -3, 'Content is empty').isProvokedBy(
+    'nothing but white space',
+    () =>
+      Promise.all(
+        ['', ' ', '\n\t', '\u3000'].map((content) =>
+          alice.post('/conversations/messages', { conversationId: chat, content }),
+        ),
       ),
-    ),
+  );
+
+  row('POST /conversations/messages', 400, -3, 'Content too long').isProvokedBy(
+    'more than 255 code points',
+    () =>
+      Promise.all(
+        ['x'.repeat(256), '😀'.repeat(256)].map((content) =>
+          alice.post('/conversations/messages', { conversationId: chat, content }),
+        ),
+      ),
   );
 
   row('POST /conversations/messages', 400, -4, 'Reply message not found').isProvokedBy(
@@ -148,10 +170,17 @@ describe('sending', () => {
     },
   );
 
-  row('POST /conversations/messages', 409, -4, 'Conflict').isProvokedBy('another content under a used client id', async () => {
-    await say(alice, chat, '第一', { client_id: 'used' });
-    return alice.post('/conversations/messages', { conversationId: chat, content: '第二', client_id: 'used' });
-  });
+  row('POST /conversations/messages', 409, -4, 'Conflict').isProvokedBy(
+    'another content under a used client id',
+    async () => {
+      await say(alice, chat, '第一', { client_id: 'used' });
+      return alice.post('/conversations/messages', {
+        conversationId: chat,
+        content: '第二',
+        client_id: 'used',
+      });
+    },
+  );
 
   it('tells a stranger of the conversation before it tells of the text', async () => {
     const { body } = await stranger.post('/conversations/messages', { conversationId: chat, content: '' });
@@ -194,15 +223,18 @@ describe('the history', () => {
     const owner = await aPerson(parley);
     const { group, members } = await aGroup(parley, owner, 2, '抢答');
     const everyone = [owner, ...members];
-    await Promise.all(everyone.flatMap((person, who) => [1, 2, 3, 4, 5].map((n) => say(person, group, `${who}-${n}`))));
+    await Promise.all(
+      everyone.flatMap((person, who) => [1, 2, 3, 4, 5].map((n) => say(person, group, `${who}-${n}`))),
+    );
     const [first, ...others] = await Promise.all(everyone.map((person) => historyOf(person, group)));
     expect(first).toHaveLength(16);
     for (const other of others) expect(other.map(({ id }) => id)).toEqual(first!.map(({ id }) => id));
     const times = first!.map(({ created_time: time }) => time as string);
     expect(times).toEqual(times.toSorted());
-    const places = await parley.query<{ seq: number }>('SELECT seq FROM messages WHERE conversation_id = $1 ORDER BY seq', [
-      group,
-    ]);
+    const places = await parley.query<{ seq: number }>(
+      'SELECT seq FROM messages WHERE conversation_id = $1 ORDER BY seq',
+      [group],
+    );
     expect(places.map(({ seq }) => seq)).toEqual(Array.from({ length: 16 }, (_, n) => n + 1));
   });
 
@@ -250,12 +282,22 @@ describe('the history', () => {
     ['before', 'x'],
     ['conversationId', ''],
   ])('names the field %s when it is %j', async (field, value) => {
-    const { status, body } = await alice.get('/conversations/messages', { conversationId: chat, [field]: value });
-    expect({ status, ...body }).toEqual({ status: 400, code: -2, info: `Missing or error type of [${field}]` });
+    const { status, body } = await alice.get('/conversations/messages', {
+      conversationId: chat,
+      [field]: value,
+    });
+    expect({ status, ...body }).toEqual({
+      status: 400,
+      code: -2,
+      info: `Missing or error type of [${field}]`,
+    });
   });
 
   it('has no page before a message that is elsewhere', async () => {
-    const { status, body } = await alice.get('/conversations/messages', { conversationId: chat, before: 987_654_321 });
+    const { status, body } = await alice.get('/conversations/messages', {
+      conversationId: chat,
+      before: 987_654_321,
+    });
     expect({ status, ...body }).toEqual({ status: 404, code: -1, info: 'Message not found' });
   });
 

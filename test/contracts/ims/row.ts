@@ -16,7 +16,7 @@ interface Provocation<Given extends unknown[]> {
  * `rows.spec.ts` reads these calls from the sources and names every row that has none, so write the four as literals.
  */
 export function row(operation: Operation, status: number, code: number, info: string): Provocation<[]> {
-  const [found] = rowsWith(status, code, info).filter((one) => one.operation === operation);
+  const found = rowsWith(status, code, info).find((one) => one.operation === operation);
   if (!found) throw new Error(`rows.ts has no ${operation}: ${status}, ${code}, ${info}`);
   return { isProvokedBy: (sentence, act) => register(found, sentence, act) };
 }

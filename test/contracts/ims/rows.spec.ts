@@ -35,9 +35,7 @@ function provokedIn(name: string, text: string): Named[] {
 }
 
 /** `row(…).isProvokedBy(…)` or `everyRow(…).isProvokedBy(…)`. */
-function isProvocation(
-  node: ts.Node,
-): node is ts.CallExpression & {
+function isProvocation(node: ts.Node): node is ts.CallExpression & {
   expression: ts.PropertyAccessExpression & { expression: ts.CallExpression };
 } {
   return (

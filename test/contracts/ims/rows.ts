@@ -18,7 +18,7 @@ export interface Row {
 
 export type Operation = keyof typeof table;
 
-interface Entry extends Omit<Row, 'operation'> {}
+type Entry = Omit<Row, 'operation'>;
 
 const documented = (status: number, code: number, info: string, when: string): Entry => ({
   status,
@@ -72,6 +72,7 @@ const table = {
     documented(403, -4, 'Already friends', '若用户已是好友'),
     documented(403, -5, 'Friend request already sent', '若已经向对方发送过好友请求但是对方并未处理'),
     documented(403, -6, 'Can not add yourself as friend', '若向自己发送好友请求'),
+    decided(403, -3, '权限异常', 'the other has blocked the sender'),
   ],
   'GET /friend_requests': [badToken],
   'POST /friend_request_handle': [
@@ -79,14 +80,59 @@ const table = {
     documented(404, -1, 'User deleted', '若处理的用户或发送消息的用户已经被注销'),
     documented(403, -5, 'Request not found', '若该好友申请不存在'),
     documented(403, -4, 'Already friends', '若用户已是好友'),
+    decided(404, -1, 'User not found', 'one of the two has never existed'),
+    decided(403, -3, '权限异常', 'the sender has blocked the receiver since, so the greeting cannot be sent'),
   ],
   'DELETE /friend_request_handle': [
     badToken,
     documented(404, -1, 'User deleted', '若处理的用户或发送消息的用户已经被注销'),
     documented(403, -5, 'Request not found', '若该好友申请不存在'),
     documented(403, -4, 'Already friends', '若用户已是好友'),
+    decided(404, -1, 'User not found', 'one of the two has never existed'),
+  ],
+  'GET /groups': [badToken],
+  'POST /groups': [
+    badToken,
+    documented(409, -1, 'Group already exists', '若分组名称已存在'),
+    decided(400, -2, 'Missing or error type of [name]', 'the name is empty, or longer than 50 characters'),
+  ],
+  'GET /groups/manage_groups': [badToken, documented(404, -1, 'Group not found', '若分组不存在')],
+  'PUT /groups/manage_groups': [
+    badToken,
+    documented(404, -1, 'Group not found', '若分组不存在'),
+    documented(409, -1, 'Name already exists', '若分组名称已存在'),
+    decided(
+      400,
+      -2,
+      'Missing or error type of [new_name]',
+      'the name is empty, or longer than 50 characters',
+    ),
+  ],
+  'DELETE /groups/manage_groups': [badToken, documented(404, -1, 'Group not found', '若分组不存在')],
+  'GET /groups/members': [badToken, documented(404, -1, 'Group not found', '若分组不存在')],
+  'POST /groups/members': [
+    badToken,
+    documented(404, -3, 'Group not found', '若分组不存在'),
+    documented(404, -1, 'Member is not friend', '若成员不是自己的好友'),
+    documented(400, -3, 'Member already in group', '若成员已在分组中'),
+  ],
+  'DELETE /groups/members': [
+    badToken,
+    documented(404, -3, 'Group not found', '若分组不存在'),
+    documented(400, -3, 'Member not in group', '若成员不在分组中'),
   ],
   'GET /friends': [badToken],
+  'GET /manage_friends': [
+    badToken,
+    documented(404, -1, 'User not found', '若用户不存在'),
+    documented(404, -1, 'Friend not found', '若好友不存在'),
+  ],
+  'DELETE /manage_friends': [
+    badToken,
+    documented(404, -1, 'Friend not found', '若好友不存在'),
+    documented(404, -3, 'Already not friend', '若对方已经不是好友'),
+  ],
+  'GET /search_user_detail': [badToken, documented(404, -1, 'User not found', '若用户不存在')],
 
   'GET /conversations': [badToken],
   'POST /conversations': [
@@ -118,6 +164,43 @@ const table = {
     badToken,
     documented(404, -1, '会话不存在', '若会话不存在'),
     documented(403, -3, '权限异常', '若会话权限异常'),
+  ],
+  'POST /conversations/image': [
+    badToken,
+    documented(400, 1, 'Not in conversation', '若当前用户并没有在会话中'),
+    documented(404, -1, 'Conversation not found', '若会话不存在'),
+    decided(400, -2, 'Missing or error type of [image]', 'the file is no JPEG, PNG, GIF or WebP'),
+    decided(413, -2, 'Payload too large', 'more than 10 MB or 40 megapixels'),
+  ],
+  'GET /conversations/get_reply': [
+    badToken,
+    documented(404, -1, 'Message not found', '若消息不存在'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the conversation'),
+  ],
+  'GET /conversations/manage_messages': [
+    badToken,
+    documented(404, -1, '会话不存在', '若会话不存在'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the conversation'),
+  ],
+  'POST /conversations/sift': [
+    badToken,
+    decided(404, -1, '会话不存在', 'the same as manage_messages'),
+    decided(400, 1, 'Not in conversation', 'the same as manage_messages'),
+  ],
+  'DELETE /conversations/messages': [
+    badToken,
+    documented(404, -1, '消息不存在', '若消息不存在'),
+    documented(403, -3, 'No permission to delete message', '若不是消息发送者或不是群组管理员、群主'),
+  ],
+  'DELETE /conversations/delete_messages': [
+    badToken,
+    decided(404, -1, 'Message not found', 'one of the messages is unknown, deleted or hidden'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the conversation'),
+  ],
+  'POST /conversations/readlist': [
+    badToken,
+    decided(404, -1, 'Message not found', 'the message is unknown, deleted or hidden'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the conversation'),
   ],
 } satisfies Record<string, readonly Entry[]>;
 

@@ -1,16 +1,18 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { createHttpServer } from '#http/http-server.js';
 import { loadSettings } from '#kernel/config/load-settings.js';
+import { environmentExample, withSettingsTable } from '#kernel/config/reference.js';
 import { createLogger } from '#kernel/logging/logger.js';
 import { AppModule } from '../app.module.js';
 import { contractDocuments, printed } from './documents.js';
 
 /**
- * Writes each contract's OpenAPI document to the place where it is committed: `npm run docs:openapi`. Nest's preview
- * mode reads the controllers without making anything, so no database is asked.
+ * Writes what is generated from code to the places where it is committed: each contract's OpenAPI document, the
+ * reference of settings, `.env.example`. Nest's preview mode reads the controllers without making anything, so no
+ * database is asked.
  */
 const settings = {
   ...loadSettings({}),
@@ -20,9 +22,12 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(settings),
+  createHttpServer(settings, () => undefined),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {
   await writeFile(join('libs/contracts', name, 'openapi.json'), printed(document));
 }
+await writeFile('.env.example', environmentExample());
+const operations = 'docs/operations.md';
+await writeFile(operations, withSettingsTable(await readFile(operations, 'utf8')));

@@ -43,6 +43,7 @@ export const errorMap = {
   'friend_request.to_self': row(403, -6, 'Can not add yourself as friend'),
   'friend_request.waiting': row(403, -5, 'Friend request already sent'),
   'friend_request.not_found': row(403, -5, 'Request not found'),
+  'friend_request.refused_by_receiver': row(403, -3, '权限异常'),
   'friend_request.message_too_long': row(400, -2, 'Missing or error type of [message]'),
   'friend.already': row(403, -4, 'Already friends'),
   'friend.not_found': row(404, -1, 'Friend not found'),
@@ -50,6 +51,8 @@ export const errorMap = {
   'friend_group.not_found': row(404, -1, 'Group not found'),
   'friend_group.name_taken': row(409, -1, 'Group already exists'),
   'friend_group.name_invalid': row(400, -2, 'Missing or error type of [name]'),
+  'friend_group.already_member': row(400, -3, 'Member already in group'),
+  'friend_group.not_member': row(400, -3, 'Member not in group'),
 
   'conversation.not_found': row(404, -1, 'Conversation not found'),
   'conversation.not_member': row(400, 1, 'Not in conversation'),
@@ -60,6 +63,13 @@ export const errorMap = {
   'group.member_not_found': row(404, -1, '成员不存在'),
   'group.member_not_friend': row(400, -3, 'Not friend with current user.'),
   'group.full': row(403, -3, '权限异常'),
+  'group.not_member': row(400, 1, 'User not in conversation'),
+  'group.already_member': row(403, -3, 'The member is already in the conversation'),
+  'group.already_admin': row(403, 3, '成员已经是管理员'),
+  'group.not_admin': row(403, 3, '管理员不是群组管理员'),
+  'group.admin_protected': row(403, -3, '非群主不能移除管理员'),
+  'group.owner_stays': row(403, -3, '权限异常'),
+  'group.transfer_to_self': row(403, -3, '不能转让给自己'),
 
   'message.empty': row(400, -3, 'Content is empty'),
   'message.too_long': row(400, -3, 'Content too long'),
@@ -69,10 +79,14 @@ export const errorMap = {
   'message.client_id_reused': row(409, -4, 'Conflict'),
 
   'invitation.not_found': row(404, -1, 'Invitation not found'),
+  'invitation.waiting': row(403, -5, 'Invitation already sent'),
+  'invitation.handled': row(403, -4, '邀请已处理'),
   'notice.not_found': row(404, -1, 'Notification not found'),
+  'notice.content_invalid': row(400, -2, 'Missing or error type of [content]'),
 
   'media.too_large': row(413, -2, 'Payload too large'),
   'media.type_refused': row(400, -2, 'Missing or error type of [image]'),
+  'media.not_found': row(404, -1, 'Not found'),
 } as const satisfies Record<AnswerCode, ImsRow>;
 
 /** Other words of one operation for some refusals. */

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { codePoints, isStorable } from '#kernel/text.js';
 
 export interface FieldOptions {
@@ -59,13 +59,19 @@ export function CountField(options: FieldOptions & { readonly least: 0 | 1; read
   );
 }
 
-/** A list of ids. */
-export function IdListField(options: FieldOptions & { readonly most: number }): PropertyDecorator {
+/** A list of ids. With `orOne`, at least one of them, and a single id may stand alone. */
+export function IdListField(
+  options: FieldOptions & { readonly most: number; readonly orOne?: boolean },
+): PropertyDecorator {
+  const id = [{ type: 'integer' }, { type: 'string', pattern: '^\\d+$' }];
+  const list = { type: 'array', items: { oneOf: id }, maxItems: options.most };
+  const alone = (value: unknown): unknown => (options.orOne ? [toInteger(value)] : value);
   return field(
     options,
-    { type: 'array', items: { oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d+$' }] }, maxItems: options.most },
-    Transform(({ value }) => (Array.isArray(value) ? value.map(toInteger) : value)),
+    (options.orOne ? { oneOf: [...id, { ...list, minItems: 1 }] } : list) as ApiPropertyOptions,
+    Transform(({ value }) => (Array.isArray(value) ? value.map(toInteger) : alone(value))),
     IsArray(),
+    ArrayMinSize(options.orOne ? 1 : 0),
     ArrayMaxSize(options.most),
     IsInt({ each: true }),
     Min(0, { each: true }),

@@ -1,6 +1,6 @@
 import { HttpCode, applyDecorators, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiOperation, ApiQuery, ApiResponse, ApiSecurity } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiSecurity, type ApiBodyOptions } from '@nestjs/swagger';
 import { ForAnyone, ForDeletedAccountsToo } from '#http/caller.guard.js';
 import type { AnswerCode } from '#http/transport-errors.js';
 import { errorMap, type ImsRow, type ImsRows } from './error-map.js';
@@ -16,6 +16,8 @@ export interface ImsOperationOptions {
   readonly input?: Type;
   /** Whether they come as a JSON body; else they are listed as query parameters. */
   readonly inBody?: boolean;
+  /** Name of the file field of a multipart form, which has a conversation and a client id besides. */
+  readonly upload?: string;
   readonly answer: Type;
   readonly example: object;
   /** Refusals that can happen here, beside those that can happen everywhere. */
@@ -24,14 +26,20 @@ export interface ImsOperationOptions {
   readonly rows?: ImsRows;
 }
 
-const everywhere: readonly AnswerCode[] = ['server.internal', 'server.busy', 'transport.not_ready'];
+const everywhere: readonly AnswerCode[] = [
+  'transport.unparsable',
+  'transport.too_large',
+  'server.internal',
+  'server.busy',
+  'transport.not_ready',
+];
 
 /** Documents one operation and lets its refusals have the words that the document gives them here. */
 export function ImsOperation(options: ImsOperationOptions): MethodDecorator {
   const rows: ImsRows = { ...errorMap, ...options.rows };
   const codes = new Set<AnswerCode>([
     ...(options.audience === 'anyone' ? [] : (['session.invalid'] as const)),
-    ...(options.input ? (['request.invalid', 'transport.unparsable', 'transport.too_large'] as const) : []),
+    ...(options.input || options.upload ? (['request.invalid'] as const) : []),
     ...(Object.keys(options.rows ?? {}) as AnswerCode[]),
     ...(options.refusals ?? []),
     ...everywhere,
@@ -43,17 +51,30 @@ export function ImsOperation(options: ImsOperationOptions): MethodDecorator {
     ApiResponse({ status: 200, type: options.answer, example: options.example }),
     ...refusalResponses([...codes].map((code) => [code, rows[code]!])),
     ...(options.input ? [inputOf(options.input, options.inBody === true)] : []),
+    ...(options.upload === undefined ? [] : uploadOf(options.upload)),
     ...audienceOf(options.audience),
   );
 }
 
 function audienceOf(audience: ImsOperationOptions['audience']): MethodDecorator[] {
   if (audience === 'anyone') return [ForAnyone()];
-  return audience === 'deleted-too' ? [ApiSecurity('token'), ForDeletedAccountsToo()] : [ApiSecurity('token')];
+  return audience === 'deleted-too'
+    ? [ApiSecurity('token'), ForDeletedAccountsToo()]
+    : [ApiSecurity('token')];
 }
 
 function inputOf(input: Type, inBody: boolean): MethodDecorator {
   return inBody ? ApiBody({ type: input }) : (ApiQuery({ type: input, name: '' }) as MethodDecorator);
+}
+
+function uploadOf(file: string): MethodDecorator[] {
+  const properties = {
+    conversationId: { oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d+$' }] },
+    [file]: { type: 'string', format: 'binary' },
+    client_id: { type: 'string', maxLength: 128 },
+  };
+  const schema = { type: 'object', required: ['conversationId', file], properties };
+  return [ApiConsumes('multipart/form-data'), ApiBody({ schema } as ApiBodyOptions)];
 }
 
 /** One response per status; each row of it is a schema of its own and an example named by its core code. */
@@ -67,7 +88,9 @@ function refusalResponses(rows: [AnswerCode, ImsRow][]): MethodDecorator[] {
       content: {
         'application/json': {
           schema: { anyOf: own.map(([, row]) => schemaOf(row)) },
-          examples: Object.fromEntries(own.map(([code, { code: number, info }]) => [code, { value: { code: number, info } }])),
+          examples: Object.fromEntries(
+            own.map(([code, { code: number, info }]) => [code, { value: { code: number, info } }]),
+          ),
         },
       },
     });

@@ -28,6 +28,7 @@ export const errorCatalogue = {
   'friend_request.to_self': 'One cannot befriend oneself.',
   'friend_request.waiting': 'A request is waiting for an answer already.',
   'friend_request.not_found': 'There is no such request waiting.',
+  'friend_request.refused_by_receiver': 'The receiver does not accept requests from the caller.',
   'friend_request.message_too_long': 'A request has at most 200 characters.',
   'friend.already': 'They are friends already.',
   'friend.not_found': 'They are not friends.',
@@ -35,6 +36,8 @@ export const errorCatalogue = {
   'friend_group.not_found': 'There is no such friend group.',
   'friend_group.name_taken': 'Another friend group has this name.',
   'friend_group.name_invalid': 'A friend group name has 1 to 50 characters.',
+  'friend_group.already_member': 'The friend is in the group already.',
+  'friend_group.not_member': 'The friend is not in the group.',
 
   'conversation.not_found': 'There is no such conversation.',
   'conversation.not_member': 'The caller is not in the conversation.',
@@ -45,6 +48,13 @@ export const errorCatalogue = {
   'group.member_not_found': 'A member to be does not exist.',
   'group.member_not_friend': 'A member to be is not a friend of the caller.',
   'group.full': 'A group has at most 5,000 members.',
+  'group.not_member': 'The person is not in the group.',
+  'group.already_member': 'The person is in the group already.',
+  'group.already_admin': 'The member is an admin already, or the owner.',
+  'group.not_admin': 'The member is not an admin.',
+  'group.admin_protected': 'Only the owner removes an admin.',
+  'group.owner_stays': 'The owner cannot be removed, only leave, or hand the group over first.',
+  'group.transfer_to_self': 'The group is the caller’s own already.',
 
   'message.empty': 'The message is empty.',
   'message.too_long': 'The message is too long.',
@@ -54,10 +64,14 @@ export const errorCatalogue = {
   'message.client_id_reused': 'The client id was used for another content.',
 
   'invitation.not_found': 'There is no such invitation.',
+  'invitation.waiting': 'An invitation of this person is waiting for an answer already.',
+  'invitation.handled': 'The invitation has been answered.',
   'notice.not_found': 'There is no such notice.',
+  'notice.content_invalid': 'A notice has 1 to 2,000 characters.',
 
   'media.too_large': 'The file is too large.',
   'media.type_refused': 'The file is of no accepted type.',
+  'media.not_found': 'There is no such file, or it is gone.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -2,10 +2,24 @@ import type { Fact } from '#database/outbox/recorded-event.js';
 import type { ConversationOpened } from '#core/conversations/events/conversation-opened.event.js';
 import type { ConversationRead } from '#core/conversations/events/conversation-read.event.js';
 import type { ConversationSettingsChanged } from '#core/conversations/events/conversation-settings-changed.event.js';
+import type { FriendGroupChanged } from '#core/friend-groups/events/friend-group-changed.event.js';
 import type { FriendAdded } from '#core/friends/events/friend-added.event.js';
+import type { FriendRemoved } from '#core/friends/events/friend-removed.event.js';
 import type { FriendRequestHandled } from '#core/friends/events/friend-request-handled.event.js';
 import type { FriendRequestSent } from '#core/friends/events/friend-request-sent.event.js';
+import type { GroupDissolved } from '#core/group-admin/events/group-dissolved.event.js';
+import type { GroupOwnerChanged } from '#core/group-admin/events/group-owner-changed.event.js';
+import type { GroupUpdated } from '#core/group-admin/events/group-updated.event.js';
+import type { MemberJoined } from '#core/group-admin/events/member-joined.event.js';
+import type { MemberLeft } from '#core/group-admin/events/member-left.event.js';
+import type { MemberRoleChanged } from '#core/group-admin/events/member-role-changed.event.js';
+import type { InvitationCreated } from '#core/invitations/events/invitation-created.event.js';
+import type { InvitationHandled } from '#core/invitations/events/invitation-handled.event.js';
 import type { MessageCreated } from '#core/messages/events/message-created.event.js';
+import type { MessageDeleted } from '#core/messages/events/message-deleted.event.js';
+import type { MessagesHidden } from '#core/messages/events/messages-hidden.event.js';
+import type { NoticeDeleted } from '#core/notices/events/notice-deleted.event.js';
+import type { NoticePublished } from '#core/notices/events/notice-published.event.js';
 import type { AccountDeleted } from '#core/users/events/account-deleted.event.js';
 import type { AccountRestored } from '#core/users/events/account-restored.event.js';
 import type { SessionEnded } from '#core/users/events/session-ended.event.js';
@@ -20,10 +34,24 @@ export interface EventPayloads {
   'friend_request.sent': FriendRequestSent;
   'friend_request.handled': FriendRequestHandled;
   'friend.added': FriendAdded;
+  'friend.removed': FriendRemoved;
+  'friend_group.changed': FriendGroupChanged;
   'conversation.opened': ConversationOpened;
   'conversation.read': ConversationRead;
   'conversation.settings_changed': ConversationSettingsChanged;
+  'group.updated': GroupUpdated;
+  'group.owner_changed': GroupOwnerChanged;
+  'group.dissolved': GroupDissolved;
+  'member.joined': MemberJoined;
+  'member.left': MemberLeft;
+  'member.role_changed': MemberRoleChanged;
+  'invitation.created': InvitationCreated;
+  'invitation.handled': InvitationHandled;
+  'notice.published': NoticePublished;
+  'notice.deleted': NoticeDeleted;
   'message.created': MessageCreated;
+  'message.deleted': MessageDeleted;
+  'messages.hidden': MessagesHidden;
 }
 
 export type EventType = keyof EventPayloads;
@@ -37,11 +65,25 @@ export const inConversationOrder: Readonly<Record<EventType, boolean>> = {
   'friend_request.sent': false,
   'friend_request.handled': false,
   'friend.added': false,
+  'friend.removed': false,
+  'friend_group.changed': false,
   'conversation.opened': true,
   // Positions only move forward, so their order does not matter, and a reader must not wait for writers.
   'conversation.read': false,
   'conversation.settings_changed': false,
+  'group.updated': true,
+  'group.owner_changed': true,
+  'group.dissolved': true,
+  'member.joined': true,
+  'member.left': true,
+  'member.role_changed': true,
+  'invitation.created': true,
+  'invitation.handled': true,
+  'notice.published': true,
+  'notice.deleted': true,
   'message.created': true,
+  'message.deleted': true,
+  'messages.hidden': false,
 };
 
 /** States an event for the transaction to record. */

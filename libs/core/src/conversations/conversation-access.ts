@@ -52,10 +52,38 @@ export class ConversationAccess {
    * For changing what a send may do: no message enters the conversation until the transaction ends.
    * @throws CoreError `conversation.not_found`, `conversation.not_member`
    */
-  async lockForMember(transaction: Transaction, userId: number, conversationId: number): Promise<MemberConversation> {
+  async lockForMember(
+    transaction: Transaction,
+    userId: number,
+    conversationId: number,
+  ): Promise<MemberConversation> {
     await transaction.query('SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE', [conversationId]);
     return checked(await transaction.query(asMember, [conversationId, userId]));
   }
+
+  /** For reading what only groups have. @throws CoreError as `forMember`, and `conversation.not_group` */
+  async groupForMember(userId: number, conversationId: number): Promise<MemberConversation> {
+    return checkedGroup(await this.forMember(userId, conversationId));
+  }
+
+  /** For changing who is in a group, or anything else of it. @throws CoreError as `lockForMember`, and `conversation.not_group` */
+  async lockGroupForMember(
+    transaction: Transaction,
+    userId: number,
+    conversationId: number,
+  ): Promise<MemberConversation> {
+    return checkedGroup(await this.lockForMember(transaction, userId, conversationId));
+  }
+}
+
+/** Whether the member may, by one of these roles. @throws CoreError `conversation.forbidden` */
+export function requireRole({ role }: MemberConversation, ...roles: readonly MemberRole[]): void {
+  if (!roles.includes(role)) throw new CoreError('conversation.forbidden');
+}
+
+function checkedGroup(conversation: MemberConversation): MemberConversation {
+  if (conversation.kind !== 'group') throw new CoreError('conversation.not_group');
+  return conversation;
 }
 
 function checked(rows: readonly (MemberConversation & { dissolved: boolean })[]): MemberConversation {

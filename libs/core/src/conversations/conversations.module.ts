@@ -6,8 +6,10 @@ import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
 import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
 import { GroupConversations } from './group-conversations.js';
+import { GroupMembers } from './group-members.js';
 import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
 import { ListMemberConversationIdsHandler } from './list-member-conversation-ids/list-member-conversation-ids.handler.js';
+import { ListMembersHandler } from './list-members/list-members.handler.js';
 import { MemberPositions } from './member-positions.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
 import { PrivateChats } from './private-chats.js';
@@ -20,12 +22,14 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
     ConversationAccess,
     GetConversationSettingsHandler,
     GroupConversations,
+    GroupMembers,
     ListConversationsHandler,
     ListMemberConversationIdsHandler,
+    ListMembersHandler,
     MemberPositions,
     PrivateChats,
     ReadConversationHandler,
   ],
-  exports: [ConversationAccess, GroupConversations, PrivateChats],
+  exports: [ConversationAccess, GroupConversations, GroupMembers, PrivateChats],
 })
 export class ConversationsModule {}

@@ -7,14 +7,28 @@ const addMembers = `
   INSERT INTO conversation_members (conversation_id, user_id, role, joined_at)
   SELECT $1, id, CASE WHEN id = $2 THEN 'owner' ELSE 'member' END, $4 FROM unnest($3::bigint[]) AS chosen (id)`;
 
-/** Opens the conversations of groups. */
+const shownByGroup = `
+  SELECT c.name, a.key AS "avatarKey" FROM conversations c LEFT JOIN media a ON a.id = c.avatar_id WHERE c.id = $1`;
+
+/** What everyone sees of a group. */
+export interface GroupFace {
+  readonly name: string;
+  readonly avatarKey: string | null;
+}
+
+/** Opens the conversations of groups, changes what everyone sees of them, and closes them. */
 @Injectable()
 export class GroupConversations {
   /**
    * A new group of its owner and the others.
    * @returns its conversation id
    */
-  async open(transaction: Transaction, name: string, ownerId: number, otherIds: readonly number[]): Promise<number> {
+  async open(
+    transaction: Transaction,
+    name: string,
+    ownerId: number,
+    otherIds: readonly number[],
+  ): Promise<number> {
     const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
       kind: 'group',
       name,
@@ -28,5 +42,27 @@ export class GroupConversations {
       fact('conversation.opened', { conversationId, kind: 'group', name, openerId: ownerId, memberIds }),
     );
     return conversationId;
+  }
+
+  /** Changes what is given. @returns what the group shows of itself then */
+  async update(
+    transaction: Transaction,
+    groupId: number,
+    changes: { readonly name?: string | undefined; readonly avatarId?: number | null | undefined },
+  ): Promise<GroupFace> {
+    await transaction.manager.update(ConversationEntity, groupId, { ...changes, updatedAt: transaction.now });
+    const [face] = await transaction.query<GroupFace>(shownByGroup, [groupId]);
+    return face!;
+  }
+
+  /** Names another owner; the two members' roles are the caller's to change. */
+  async giveTo(transaction: Transaction, groupId: number, ownerId: number): Promise<void> {
+    await transaction.manager.update(ConversationEntity, groupId, { ownerId, updatedAt: transaction.now });
+  }
+
+  /** The group is gone for all; what was in it stays for those who administer Parley. */
+  async dissolve(transaction: Transaction, groupId: number): Promise<void> {
+    const { now } = transaction;
+    await transaction.manager.update(ConversationEntity, groupId, { dissolvedAt: now, updatedAt: now });
   }
 }

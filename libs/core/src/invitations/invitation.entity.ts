@@ -10,7 +10,11 @@ export type InvitationStatus = 'waiting' | 'refused' | 'accepted' | 'settled';
 @Index('invitations_conversation_id', ['conversationId', 'id'])
 @Index('invitations_waiting', ['conversationId', 'inviteeId'], { unique: true, where: "status = 'waiting'" })
 export class InvitationEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'invitations_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'invitations_pk',
+  })
   id: number;
 
   @ManyToOne(() => ConversationEntity, { nullable: false })

@@ -6,7 +6,11 @@ import { UserEntity } from '#core/users/user.entity.js';
 @Entity('notices')
 @Index('notices_conversation_id', ['conversationId', 'id'])
 export class NoticeEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'notices_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'notices_pk',
+  })
   id: number;
 
   @ManyToOne(() => ConversationEntity, { nullable: false })

@@ -11,6 +11,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What a message does not have (a client id, a message replied to, a peer) is asked for inside the sub-selects, where
  * it spares the whole look-up; as a join condition it would be tested only after it.
  *
+ * The same content under a used client id is a retry. Files are compared by digest: a retry uploads anew.
+ *
  * The function must be VOLATILE: a STABLE one would keep the snapshot from before the lock.
  */
 const sendMessages = `
@@ -39,7 +41,7 @@ BEGIN
         WHEN first.id IS NOT NULL THEN
           CASE WHEN first.recalled_at IS NULL AND first.deleted_at IS NULL AND (
             first.kind <> d.kind OR first.content <> d.content
-            OR first.attachment IS DISTINCT FROM d.attachment::jsonb
+            OR first.attachment->>'digest' IS DISTINCT FROM d.attachment::jsonb->>'digest'
             OR first.reply_to_id IS DISTINCT FROM d.reply_to_id
           ) THEN 'message.client_id_reused' END
         WHEN c.kind = 'private' AND EXISTS (

@@ -8,8 +8,18 @@ export function environmentExample(): string {
   return `# Every variable that Parley reads. None is needed to start; uncomment what you change.\n\n${blocks.join('\n\n')}\n`;
 }
 
-/** The reference of variables for docs/operations.md, a Markdown table. */
-export function settingsTable(): string {
+const tableBegins = /(<!-- settings: [^>]* -->\n)/;
+const tableEnds = '<!-- /settings -->';
+
+/** The page with its table of settings as the schema has it now. */
+export function withSettingsTable(page: string): string {
+  const [before, begin, rest] = page.split(tableBegins);
+  const after = rest?.split(tableEnds)[1];
+  if (after === undefined) throw new Error('The page has no place for the table of settings.');
+  return `${before}${begin}${settingsTable()}\n${tableEnds}${after}`;
+}
+
+function settingsTable(): string {
   const rows = settingDocs().map(([name, { about, otherwise, example }]) => {
     const cells = [`\`${name}\``, about, otherwise, example === undefined ? '' : `\`${example}\``];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -15,7 +15,7 @@ import { ImsInput } from '../input.js';
 import { ImsOperation } from '../operation.js';
 import { PasswordCipher } from '../password-cipher.js';
 import * as documented from './account.operations.js';
-import { accountChanges, accountOf, newPassword } from './account.presenter.js';
+import { accountChanges, accountOf, passwordPattern } from './account.presenter.js';
 import {
   AccountAnswer,
   DoneAnswer,
@@ -43,9 +43,16 @@ export class AccountController {
   @Post('account/reg')
   @ImsOperation(documented.register)
   async register(@ImsInput() input: RegisterInput, @FromClient() client: Client): Promise<RegisteredAnswer> {
-    const password = newPassword(this.cipher.decrypt(input.password));
-    const account = await this.commands.execute(new RegisterAccountCommand({ ...input, password }, client, lifetime));
-    return { code: 0, info: 'Succeed', token: account.token, message: account.restored ? '已恢复账户' : '注册成功' };
+    const password = this.cipher.decrypt(input.password);
+    const account = await this.commands.execute(
+      new RegisterAccountCommand({ ...input, password, passwordPattern }, client, lifetime),
+    );
+    return {
+      code: 0,
+      info: 'Succeed',
+      token: account.token,
+      message: account.restored ? '已恢复账户' : '注册成功',
+    };
   }
 
   @Post('account/login')

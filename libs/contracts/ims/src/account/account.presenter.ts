@@ -1,15 +1,11 @@
-import { CoreError } from '#core/catalogue/errors.js';
 import type { Account } from '#core/users/get-account/get-account.query.js';
 import type { AccountChanges } from '#core/users/update-account/update-account.command.js';
 import { FieldError } from '#http/transport-errors.js';
 import type { PasswordCipher } from '../password-cipher.js';
 import type { AccountAnswer, UpdateAccountInput } from './account.wire.js';
 
-/** New passwords of `ims` are letters, digits and underscores. @throws CoreError `account.password_illegal` */
-export function newPassword(plain: string): string {
-  if (!/^[A-Za-z0-9_]{1,20}$/.test(plain)) throw new CoreError('account.password_illegal');
-  return plain;
-}
+/** What new passwords of `ims` consist of. */
+export const passwordPattern = /^[A-Za-z0-9_]{1,20}$/;
 
 export function accountOf(account: Account): AccountAnswer {
   return {
@@ -18,7 +14,9 @@ export function accountOf(account: Account): AccountAnswer {
     name: account.name,
     email: account.email,
     user_info: account.userInfo,
-    avatar: account.avatar ? `data:${account.avatar.type};base64,${account.avatar.bytes.toString('base64')}` : '',
+    avatar: account.avatar
+      ? `data:${account.avatar.type};base64,${account.avatar.bytes.toString('base64')}`
+      : '',
     deleted: account.deleted,
     id: account.userId,
   };
@@ -31,13 +29,14 @@ export function accountChanges(input: UpdateAccountInput, cipher: PasswordCipher
     avatar: input.avatar === undefined ? undefined : imageOf(input.avatar),
     email: input.email,
     emailCode: input.code,
-    password: input.password === undefined ? undefined : newPassword(cipher.decrypt(input.password)),
+    password: input.password === undefined ? undefined : cipher.decrypt(input.password),
+    passwordPattern,
     currentPassword: input.origin_password === undefined ? undefined : cipher.decrypt(input.origin_password),
   };
 }
 
 /** The bytes of a data URL; an empty one takes the avatar away. What they are, the core finds out. */
-function imageOf(avatar: string): Buffer | null {
+export function imageOf(avatar: string): Buffer | null {
   if (avatar === '') return null;
   const [, base64] = /^data:image\/[\w.+-]+;base64,([A-Za-z0-9+/]+={0,2})$/.exec(avatar) ?? [];
   if (base64 === undefined) throw new FieldError('avatar');

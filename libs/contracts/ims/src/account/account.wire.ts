@@ -6,13 +6,20 @@ export class RegisterInput {
   @TextField({ about: '邮箱 · e-mail', example: 'alice@example.com' })
   email: string;
 
-  @TextField({ about: '密码（加密或明文） · password, encrypted or plain', example: 'QSYs+wze37cuTEthRRsFGg==' })
+  @TextField({
+    about: '密码（加密或明文） · password, encrypted or plain',
+    example: 'QSYs+wze37cuTEthRRsFGg==',
+  })
   password: string;
 
   @TextField({ about: '昵称，1 到 20 个字符 · name, 1 to 20 characters', example: '爱丽丝' })
   name: string;
 
-  @TextField({ about: '邮箱验证码，服务器要求时必填 · mailed code, where the server asks for it', optional: true, example: '123456' })
+  @TextField({
+    about: '邮箱验证码，服务器要求时必填 · mailed code, where the server asks for it',
+    optional: true,
+    example: '123456',
+  })
   code?: string;
 }
 
@@ -20,7 +27,10 @@ export class LoginInput {
   @TextField({ about: '邮箱 · e-mail', example: 'alice@example.com' })
   email: string;
 
-  @TextField({ about: '密码（加密或明文） · password, encrypted or plain', example: 'QSYs+wze37cuTEthRRsFGg==' })
+  @TextField({
+    about: '密码（加密或明文） · password, encrypted or plain',
+    example: 'QSYs+wze37cuTEthRRsFGg==',
+  })
   password: string;
 }
 
@@ -30,7 +40,11 @@ export class VerifyInput {
 }
 
 export class UpdateAccountInput {
-  @TextField({ about: '原密码，修改密码或邮箱时必填 · password so far, to change password or e-mail', optional: true, example: '123456' })
+  @TextField({
+    about: '原密码，修改密码或邮箱时必填 · password so far, to change password or e-mail',
+    optional: true,
+    example: '123456',
+  })
   origin_password?: string;
 
   @TextField({ about: '新昵称 · new name', optional: true, example: '小爱' })
@@ -42,10 +56,17 @@ export class UpdateAccountInput {
   @TextField({ about: '新邮箱 · new e-mail', optional: true, example: 'alice@example.org' })
   email?: string;
 
-  @TextField({ about: '个人简介，最多 500 个字符 · description, up to 500 characters', optional: true, example: '你好' })
+  @TextField({
+    about: '个人简介，最多 500 个字符 · description, up to 500 characters',
+    optional: true,
+    example: '你好',
+  })
   user_info?: string;
 
-  @TextField({ about: '头像（base64 data URL，最大 2 MB） · avatar, a base64 data URL up to 2 MB', optional: true })
+  @TextField({
+    about: '头像（base64 data URL，最大 2 MB） · avatar, a base64 data URL up to 2 MB',
+    optional: true,
+  })
   avatar?: string;
 
   @TextField({ about: '新邮箱的验证码 · code mailed to the new address', optional: true, example: '123456' })

@@ -32,12 +32,18 @@ export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
     return this.unitOfWork.run(async (transaction) => {
       await this.checkOthers(transaction, ownerId, others);
       const conversationId = await this.groups.open(transaction, groupName, ownerId, others);
-      await this.writer.writeIn(transaction, [{ conversationId, senderId: ownerId, kind: 'text', content: welcome }]);
+      await this.writer.writeIn(transaction, [
+        { conversationId, senderId: ownerId, kind: 'text', content: welcome },
+      ]);
       return conversationId;
     });
   }
 
-  private async checkOthers(transaction: Transaction, ownerId: number, others: readonly number[]): Promise<void> {
+  private async checkOthers(
+    transaction: Transaction,
+    ownerId: number,
+    others: readonly number[],
+  ): Promise<void> {
     const people = await transaction.query<{ friend: boolean }>(chosenPeople, [ownerId, others]);
     if (people.length < others.length) throw new CoreError('group.member_not_found');
     if (people.some(({ friend }) => !friend)) throw new CoreError('group.member_not_friend');

@@ -1,0 +1,30 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { CoreError } from '#core/catalogue/errors.js';
+import { fact } from '#core/catalogue/events.js';
+import { ConversationAccess, requireRole } from '#core/conversations/conversation-access.js';
+import { GroupMembers } from '#core/conversations/group-members.js';
+import { checkUserExists } from '#core/users/user-access.js';
+import { DismissAdminCommand } from './dismiss-admin.command.js';
+
+@CommandHandler(DismissAdminCommand)
+export class DismissAdminHandler implements ICommandHandler<DismissAdminCommand> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: ConversationAccess,
+    private readonly members: GroupMembers,
+  ) {}
+
+  async execute({ actorId, conversationId, userId }: DismissAdminCommand): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
+      await checkUserExists(transaction, userId);
+      requireRole(group, 'owner');
+      const role = await this.members.roleOf(transaction, conversationId, userId);
+      if (role === undefined) throw new CoreError('group.not_member');
+      if (role !== 'admin') throw new CoreError('group.not_admin');
+      await this.members.giveRole(transaction, conversationId, userId, 'member');
+      transaction.record(fact('member.role_changed', { conversationId, userId, role: 'member', actorId }));
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { fact } from '#core/catalogue/events.js';
+import { ConversationAccess } from '#core/conversations/conversation-access.js';
+import { GroupConversations } from '#core/conversations/group-conversations.js';
+import { GroupMembers } from '#core/conversations/group-members.js';
+import { LeaveGroupCommand } from './leave-group.command.js';
+
+@CommandHandler(LeaveGroupCommand)
+export class LeaveGroupHandler implements ICommandHandler<LeaveGroupCommand> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: ConversationAccess,
+    private readonly groups: GroupConversations,
+    private readonly members: GroupMembers,
+  ) {}
+
+  async execute({ userId, conversationId }: LeaveGroupCommand): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      const { role } = await this.access.lockGroupForMember(transaction, userId, conversationId);
+      if (role === 'owner') {
+        await this.groups.dissolve(transaction, conversationId);
+        transaction.record(fact('group.dissolved', { conversationId, actorId: userId }));
+      } else {
+        await this.members.takeOut(transaction, conversationId, userId);
+        transaction.record(fact('member.left', { conversationId, userId, reason: 'left', actorId: userId }));
+      }
+    });
+  }
+}

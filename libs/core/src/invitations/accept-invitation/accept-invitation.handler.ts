@@ -1,0 +1,26 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { holdFriendship } from '#core/friends/friendship-access.js';
+import { GroupEntry } from '#core/group-admin/group-entry.js';
+import { holdAccounts } from '#core/users/user-access.js';
+import { WaitingInvitations } from '../waiting-invitations.js';
+import { AcceptInvitationCommand } from './accept-invitation.command.js';
+
+@CommandHandler(AcceptInvitationCommand)
+export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitationCommand> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly waiting: WaitingInvitations,
+    private readonly entry: GroupEntry,
+  ) {}
+
+  async execute(command: AcceptInvitationCommand): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      const { group, invitation } = await this.waiting.answer(transaction, command, 'accepted');
+      const { inviterId, inviteeId, inviteeName } = invitation;
+      await holdAccounts(transaction, [inviteeId]);
+      await holdFriendship(transaction, inviterId, inviteeId);
+      await this.entry.admit(transaction, group, [{ userId: inviteeId, name: inviteeName }]);
+    });
+  }
+}

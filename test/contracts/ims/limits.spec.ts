@@ -1,0 +1,100 @@
+import { someDetails, succeeded } from '#test/a-person.js';
+import { ImsClient, type ImsAnswer } from '#test/ims-client.js';
+import { aServer } from '#test/test-server.js';
+
+// A balancer in front is believed, so that a test can come from any address.
+const parley = aServer({ RATE_LIMITS: 'on', TRUST_PROXY: 'true' });
+const tooMany = { code: -6, info: 'Too many requests' };
+
+let addresses = 0;
+/** An address that nobody has come from yet. */
+const anAddress = (): string => `203.0.113.${(addresses += 1)}`;
+
+function postFrom(address: string, path: string, body: object): Promise<ImsAnswer> {
+  return new ImsClient(parley).request('POST', path, { body, headers: { 'x-forwarded-for': address } });
+}
+
+function expectTooMany(answer: ImsAnswer, within: number): void {
+  expect([answer.status, answer.body]).toEqual([429, tooMany]);
+  expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+  const seconds = Number(answer.headers['retry-after']);
+  expect(seconds).toBeGreaterThanOrEqual(1);
+  expect(seconds).toBeLessThanOrEqual(within);
+}
+
+async function times(count: number, act: () => Promise<ImsAnswer>): Promise<void> {
+  const answers = await Promise.all(Array.from({ length: count }, act));
+  expect(answers.filter(({ status }) => status === 429)).toEqual([]);
+}
+
+it('sixty registrations a minute are let through from one address, the next is not', async () => {
+  const address = anAddress();
+  // An address that is taken counts, too, and is refused without more work.
+  const taken = someDetails();
+  succeeded(await postFrom(address, '/account/reg', taken));
+  await times(59, () => postFrom(address, '/account/reg', taken));
+  expectTooMany(await postFrom(address, '/account/reg', someDetails()), 60);
+  succeeded(await postFrom(anAddress(), '/account/reg', someDetails()));
+});
+
+it('a registration that is malformed does not count', async () => {
+  const address = anAddress();
+  await times(61, () => postFrom(address, '/account/reg', { ...someDetails(), name: '' }));
+  succeeded(await postFrom(address, '/account/reg', someDetails()));
+});
+
+it('a hundred and twenty log-ins a minute are let through from one address, the next is not', async () => {
+  const address = anAddress();
+  const nobody = { email: 'nobody@example.com', password: 'secret' };
+  await times(120, () => postFrom(address, '/account/login', nobody));
+  expectTooMany(await postFrom(address, '/account/login', nobody), 60);
+  expect((await postFrom(anAddress(), '/account/login', nobody)).status).toBe(404);
+});
+
+describe('failed log-ins', () => {
+  it('are answered ten times for one account and address; then the right password is refused, too', async () => {
+    const [address, elsewhere] = [anAddress(), anAddress()];
+    const [alice, bob] = [someDetails(), someDetails()];
+    for (const person of [alice, bob]) succeeded(await postFrom(address, '/account/reg', person));
+    for (let failed = 1; failed <= 10; failed += 1) {
+      const answer = await postFrom(address, '/account/login', { ...alice, password: 'wrong' });
+      expect(answer.body.info).toBe('密码错误');
+    }
+    expectTooMany(await postFrom(address, '/account/login', { ...alice, password: 'wrong' }), 900);
+    expectTooMany(await postFrom(address, '/account/login', alice), 900);
+    expectTooMany(
+      await postFrom(address, '/account/login', { ...alice, email: alice.email.toUpperCase() }),
+      900,
+    );
+    succeeded(await postFrom(elsewhere, '/account/login', alice));
+    succeeded(await postFrom(address, '/account/login', bob));
+  });
+
+  it('are forgiven by a log-in that succeeds', async () => {
+    const address = anAddress();
+    const alice = someDetails();
+    succeeded(await postFrom(address, '/account/reg', alice));
+    for (let round = 1; round <= 2; round += 1) {
+      for (let failed = 1; failed <= 9; failed += 1) {
+        await postFrom(address, '/account/login', { ...alice, password: 'wrong' });
+      }
+      succeeded(await postFrom(address, '/account/login', alice));
+    }
+  });
+
+  it('cannot be multiplied by guessing at the same moment', async () => {
+    const address = anAddress();
+    const alice = someDetails();
+    succeeded(await postFrom(address, '/account/reg', alice));
+    const guesses = await Promise.all(
+      Array.from({ length: 40 }, () => postFrom(address, '/account/login', { ...alice, password: 'wrong' })),
+    );
+    expect(guesses.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(10);
+  });
+});
+
+it('five codes a minute are mailed to one mailbox, whoever asks', async () => {
+  const { email } = someDetails();
+  await times(5, () => postFrom(anAddress(), '/verify', { email }));
+  expectTooMany(await postFrom(anAddress(), '/verify', { email: email.toUpperCase() }), 60);
+});

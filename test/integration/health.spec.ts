@@ -1,0 +1,89 @@
+import { Lifecycle } from '#server/health/lifecycle.js';
+import { aPerson } from '#test/a-person.js';
+import { aServer } from '#test/test-server.js';
+import { until } from '#test/until.js';
+
+const parley = aServer();
+
+async function health(question: 'live' | 'ready'): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(`${parley.url}/health/${question}`);
+  return { status: answer.status, body: await answer.json() };
+}
+
+/** The value of one series; `labels` as Prometheus writes them. */
+async function metric(name: string, labels = ''): Promise<number | undefined> {
+  const text = await (await fetch(`${parley.url}/metrics`)).text();
+  const line = text.split('\n').find((one) => one.startsWith(`${name}${labels} `));
+  return line === undefined ? undefined : Number(line.split(' ').at(-1));
+}
+
+describe('a server that runs', () => {
+  it('is live and ready', async () => {
+    expect(await health('live')).toEqual({ status: 200, body: { status: 'live' } });
+    expect(await health('ready')).toEqual({ status: 200, body: { status: 'ready', database: 'ready' } });
+  });
+
+  it.each([
+    'parley_http_request_seconds',
+    'parley_messages_sent_total',
+    'parley_message_commit_seconds',
+    'parley_message_batch_size',
+    'parley_event_delivery_seconds',
+    'parley_outbox_lag_events',
+    'parley_sockets',
+    'parley_slow_sockets_closed_total',
+    'parley_database_pool',
+    'parley_nodejs_eventloop_lag_seconds',
+    'parley_process_resident_memory_bytes',
+  ])('describes the series %s', async (name) => {
+    const answer = await fetch(`${parley.url}/metrics`);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(await answer.text()).toContain(`# TYPE ${name} `);
+  });
+
+  it('counts its answers by contract, route and status, and never by what a path holds', async () => {
+    const alice = await aPerson(parley);
+    const labels = '{contract="ims",method="GET",route="/account/info",status="200"}';
+    const before = (await metric('parley_http_request_seconds_count', labels)) ?? 0;
+    await alice.get('/account/info');
+    await until(
+      'the answer is counted',
+      async () => (await metric('parley_http_request_seconds_count', labels)) === before + 1,
+    );
+    await alice.get('/secret-of-a-path');
+    const unknown = '{contract="ims",method="GET",route="unknown",status="404"}';
+    await until(
+      'the unknown route is counted',
+      async () => (await metric('parley_http_request_seconds_count', unknown)) !== undefined,
+    );
+    expect(await (await fetch(`${parley.url}/metrics`)).text()).not.toContain('secret-of-a-path');
+  });
+
+  it('shows its connections to the database', async () => {
+    expect(await metric('parley_database_pool', '{state="open"}')).toBeGreaterThanOrEqual(1);
+    expect(await metric('parley_database_pool', '{state="waiting"}')).toBe(0);
+  });
+});
+
+describe('a server whose schema is older than its code', () => {
+  it('is not ready', async () => {
+    const [last] = await parley.query<{ name: string; timestamp: number }>(
+      'DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations) RETURNING *',
+    );
+    expect((await health('ready')).status).toBe(503);
+    await parley.query('INSERT INTO migrations (timestamp, name) VALUES ($1, $2)', [
+      last!.timestamp,
+      last!.name,
+    ]);
+    expect((await health('ready')).status).toBe(200);
+  });
+});
+
+describe('a server on its way out', () => {
+  it('is not ready, though it still answers', async () => {
+    const alice = await aPerson(parley);
+    parley.app.get(Lifecycle).stop();
+    expect(await health('ready')).toEqual({ status: 503, body: { status: 'stopping', database: 'ready' } });
+    expect((await alice.get('/account/info')).status).toBe(200);
+  });
+});
