@@ -169,7 +169,7 @@ it('lets go of the file when the client goes away', async () => {
   const key = newMediaKey();
   // More than the connection takes up when nobody reads.
   const size = 32 * 1024 * 1024;
-  const image = { key, type: 'image/png', size, width: 1, height: 1 };
+  const image = { key, type: 'image/png', size, width: 1, height: 1, digest: 'none' };
   const content = { bytes: Buffer.alloc(size), size, type: 'image/png' };
   await parley.app.get(MediaStorage, { strict: false }).put(storedName(key, 'original'), content);
   const store = parley.app.get(ImageStore, { strict: false });
@@ -184,6 +184,7 @@ it('lets go of the file when the client goes away', async () => {
   await until('all are being answered', async () => (await handles()) === 5);
   for (const one of asked) one.destroy();
   await until('no file is open', async () => (await handles()) === 0);
+  expect((await get(`${parley.url}/media/${key}`, { range: 'bytes=0-0' })).status).toBe(206);
 });
 
 async function openFiles(): Promise<string[]> {

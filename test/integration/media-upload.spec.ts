@@ -73,4 +73,5 @@ it('leaves nothing when the client goes away', async () => {
   await until('the upload has begun', async () => (await readdir(folder)).length === 1);
   asked.destroy();
   await until('it is gone', async () => (await readdir(folder)).length === 0);
+  expect((await upload(10)).status).toBe(200);
 });

@@ -28,8 +28,11 @@ describe('a Socket.IO connection', () => {
 
   it('takes the token raw and after Bearer', async () => {
     const alice = await aPerson(parley);
-    for (const token of [alice.token, `Bearer ${alice.token}`])
-      (await SocketDevice.connect(parley.url, token)).close();
+    for (const token of [alice.token, `Bearer ${alice.token}`, `bearer  ${alice.token}`]) {
+      const device = await SocketDevice.connect(parley.url, token);
+      expect(device.socket.connected).toBe(true);
+      device.close();
+    }
   });
 
   it.each([

@@ -150,7 +150,7 @@ describe('message.send', () => {
     alicePhone.socket.emit('message.send', { conversationId: String(group), content: 'no answer wanted' });
     await bobPhone.event('message.created', ({ content }) => textOf(content) === 'no answer wanted');
     alicePhone.socket.emit('message.send', { conversationId: 'broken' });
-    await alicePhone.say(group, 'still here');
+    expect(await alicePhone.say(group, 'still here')).toMatchObject({ type: 'text' });
   });
 });
 
@@ -176,9 +176,9 @@ describe('the events of a conversation', () => {
   it('arrive once and in order while a client changes from polling to a WebSocket', async () => {
     const { bob, group, alicePhone } = they;
     const sent: number[] = [];
-    let sending = true;
+    const sending = new AbortController();
     const sender = (async () => {
-      while (sending) sent.push((await alicePhone.say(group, 'moving'))['seq'] as number);
+      while (!sending.signal.aborted) sent.push((await alicePhone.say(group, 'moving'))['seq'] as number);
     })();
     const connecting = Array.from({ length: 8 }, () =>
       SocketDevice.connect(parley.url, bob.token, { transports: ['polling', 'websocket'] }),
@@ -188,7 +188,7 @@ describe('the events of a conversation', () => {
       'all have changed over',
       () => devices.every(({ transport }) => transport === 'websocket') || undefined,
     );
-    sending = false;
+    sending.abort();
     await sender;
     for (const device of devices) {
       await device.event('message.created', ({ seq }) => seq === sent.at(-1));
@@ -207,7 +207,9 @@ describe('the events of a conversation', () => {
         aGroup(parley, frank, erin),
       ]);
       const { id } = await sender.say(group, 'there?');
-      await device.event('message.created', (message) => message.id === id);
+      expect(await device.event('message.created', (message) => message.id === id)).toMatchObject({
+        conversationId: String(group),
+      });
       device.close();
     }
     sender.close();

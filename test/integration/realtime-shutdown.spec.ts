@@ -47,5 +47,6 @@ describe('a server that stops', () => {
 });
 
 function rawSocketOf(socket: SocketDevice['socket']): { pause(): void } {
+  // oxlint-disable-next-line no-underscore-dangle -- the name that ws gives it
   return (socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } }).ws._socket;
 }

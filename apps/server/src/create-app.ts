@@ -25,7 +25,7 @@ export async function createApp(settings: ServerSettings, logger: Logger, clock?
   const frames = new ErrorFrames([imsFrame]);
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
-  const adapter = createHttpServer(settings, refuse);
+  const adapter = createHttpServer(settings, frames, refuse);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const addWrongMethods = answerWrongMethods(server, refuse);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, logger, clock), adapter, {

@@ -16,7 +16,8 @@ export interface ContractFrame {
   readonly contract: string;
   /** Path prefix that the contract answers for; the empty one takes what no other claims. */
   readonly prefix: string;
-  refuse(error: DomainError<AnswerCode>, request: FastifyRequest): FramedAnswer;
+  /** @param request none when what came was no request */
+  refuse(error: DomainError<AnswerCode>, request?: FastifyRequest): FramedAnswer;
 }
 
 /** Finds the frame that a path belongs to: unknown routes and unreadable bodies have no controller to ask. */

@@ -3,9 +3,11 @@ import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Settings } from '#kernel/config/schema.js';
+import type { ErrorFrames } from './frames.js';
 import { parseJsonBody } from './json-body.js';
 import { PublicUrl } from './public-url.js';
 import { TransportError } from './transport-errors.js';
+import { answerUnreadable } from './unreadable-request.js';
 
 /** Bytes. A message of 20 KB and an avatar of 2 MB as a data URL fit. */
 const largestBody = 4 * 1024 * 1024;
@@ -16,9 +18,10 @@ type Refuse = (refusal: TransportError, request: FastifyRequest, reply: FastifyR
 
 /**
  * The HTTP server: what it reads, what it refuses before anyone is asked.
+ * @param frames whose words answer what is no request at all
  * @param refuse answers what the router cannot read
  */
-export function createHttpServer(settings: Settings, refuse: Refuse): FastifyAdapter {
+export function createHttpServer(settings: Settings, frames: ErrorFrames, refuse: Refuse): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: largestBody,
     trustProxy: trusted(settings.TRUST_PROXY),
@@ -32,6 +35,7 @@ export function createHttpServer(settings: Settings, refuse: Refuse): FastifyAda
       reply.header('x-request-id', request.id);
       refuse(new TransportError('transport.not_found'), request, reply);
     },
+    clientErrorHandler: answerUnreadable(frames),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;

@@ -158,6 +158,22 @@ describe('further connections', () => {
   });
 });
 
+describe('going through the devices of a person', () => {
+  it('reaches all of them, also when one goes on the way', async () => {
+    const { queries, connections } = setUp();
+    const devices = [device(alice, 1), device(alice, 2), device(alice, 3)];
+    const admitted = Promise.all(devices.map((each) => connections.admit(each)));
+    queries.asked[0]!.answer([]);
+    await admitted;
+    const reached: number[] = [];
+    for (const connection of connections.of(alice)!.connections) {
+      reached.push(connection.sessionId);
+      connections.remove(connection);
+    }
+    expect(reached).toEqual([1, 2, 3]);
+  });
+});
+
 describe('memberships', () => {
   it('change for those alone who are online, and twice is as once', async () => {
     const { queries, connections, devicesIn } = setUp();

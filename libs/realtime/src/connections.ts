@@ -41,9 +41,10 @@ export class Connections implements BeforeApplicationShutdown {
   async admit(connection: Connection): Promise<void> {
     const { userId, sessionId, wire } = connection;
     const presence = this.presences.get(userId) ?? this.appear(userId);
-    if (presence.connections.length >= mostPerUser)
+    if (presence.connections.length >= mostPerUser) {
       throw new RealtimeError('connection.too_many', { limit: mostPerUser });
-    presence.connections.push(connection);
+    }
+    presence.add(connection);
     this.metrics.sockets.inc({ wire });
     this.logger.debug({ userId, sessionId, wire }, 'connected');
     try {
@@ -58,9 +59,7 @@ export class Connections implements BeforeApplicationShutdown {
   remove(connection: Connection): void {
     const { userId, sessionId, wire } = connection;
     const presence = this.presences.get(userId);
-    const place = presence?.connections.indexOf(connection) ?? -1;
-    if (!presence || place < 0) return;
-    presence.connections.splice(place, 1);
+    if (!presence?.remove(connection)) return;
     this.metrics.sockets.dec({ wire });
     this.logger.debug({ userId, sessionId, wire }, 'disconnected');
     if (presence.connections.length > 0) return;
@@ -102,9 +101,7 @@ export class Connections implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.leaving = true;
-    for (const { connections } of this.presences.values()) {
-      for (const connection of [...connections]) connection.close('server.stopping');
-    }
+    for (const presence of this.presences.values()) presence.close('server.stopping');
     const deadline = Date.now() + farewell;
     while (this.presences.size > 0 && Date.now() < deadline) await delay(10);
   }

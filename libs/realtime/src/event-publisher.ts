@@ -37,7 +37,7 @@ export class EventPublisher implements EventSink, OnModuleInit {
   /** Stays synchronous for the events of a conversation, so that nothing overtakes anything. */
   publish(recorded: RecordedEvent): void | Promise<void> {
     // A newer version of Parley may have left behind what this one does not know.
-    if (!(recorded.type in audiences)) return undefined;
+    if (!Object.hasOwn(audiences, recorded.type)) return undefined;
     const event = { type: recorded.type, payload: recorded.payload } as CatalogueEvent;
     const change = membershipChange(event.type, event.payload);
     if (change) this.connections.enter(change);
@@ -77,7 +77,10 @@ export class EventPublisher implements EventSink, OnModuleInit {
     told: ReadonlySet<Presence>,
   ): Promise<void> {
     const conversationIds = await this.queries.execute(new ListMemberConversationIdsQuery(userId));
-    const contacts = new Set(conversationIds.flatMap((id) => [...this.connections.inConversation(id)]));
+    const contacts = new Set<Presence>();
+    for (const conversationId of conversationIds) {
+      for (const presence of this.connections.inConversation(conversationId)) contacts.add(presence);
+    }
     for (const presence of told) contacts.delete(presence);
     this.deliver(event, contacts);
   }
@@ -100,10 +103,10 @@ export class EventPublisher implements EventSink, OnModuleInit {
   private end(event: CatalogueEvent): void {
     const ending = endingOf(event.type, event.payload);
     if (!ending) return;
-    for (const connection of [...(this.connections.of(ending.userId)?.connections ?? [])]) {
-      if (ending.sessionId === undefined || connection.sessionId === ending.sessionId)
-        connection.close(ending.closing);
-    }
+    const { userId, sessionId, closing } = ending;
+    this.connections
+      .of(userId)
+      ?.close(closing, (connection) => sessionId === undefined || connection.sessionId === sessionId);
   }
 }
 

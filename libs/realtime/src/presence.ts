@@ -1,8 +1,9 @@
+import type { Closing } from './closings.js';
 import type { Connection } from './connection.js';
 
 /** A person who is online: the devices, and the conversations whose events they receive. */
 export class Presence {
-  readonly connections: Connection[] = [];
+  private devices: readonly Connection[] = [];
   /** Resolves when the conversations are known. */
   loaded: Promise<void> | undefined;
   private conversations: number[] = [];
@@ -12,8 +13,32 @@ export class Presence {
    */
   private meanwhile: Map<number, boolean> | undefined = new Map();
 
+  get connections(): readonly Connection[] {
+    return this.devices;
+  }
+
   get conversationIds(): readonly number[] {
     return this.conversations;
+  }
+
+  add(connection: Connection): void {
+    this.devices = [...this.devices, connection];
+  }
+
+  /**
+   * The list is replaced, never changed: whoever goes through it may close connections on the way.
+   * @returns whether the connection was there
+   */
+  remove(connection: Connection): boolean {
+    const remaining = this.devices.filter((device) => device !== connection);
+    if (remaining.length === this.devices.length) return false;
+    this.devices = remaining;
+    return true;
+  }
+
+  /** Ends the devices that match. */
+  close(closing: Closing, matches: (connection: Connection) => boolean = () => true): void {
+    for (const connection of this.devices) if (matches(connection)) connection.close(closing);
   }
 
   /** Takes the conversations that were loaded. @returns those that the person is in, after what changed meanwhile */

@@ -27,10 +27,8 @@ export class SessionExpiry implements OnApplicationBootstrap, BeforeApplicationS
 
   private closeExpired(): void {
     const now = this.clock.now().getTime();
-    for (const { connections } of this.connections.everyone()) {
-      if (!connections.some((connection) => connection.expiresAt <= now)) continue;
-      for (const connection of [...connections])
-        if (connection.expiresAt <= now) connection.close('session.expired');
+    for (const presence of this.connections.everyone()) {
+      presence.close('session.expired', ({ expiresAt }) => expiresAt <= now);
     }
   }
 }

@@ -33,6 +33,7 @@ const decided = (status: number, code: number, info: string, when: string): Entr
 });
 
 const badToken = documented(401, -2, 'Invalid or expired JWT', '若JWT令牌错误或过期');
+const notAGroup = decided(400, -3, 'Not a group', 'the conversation is a private chat of the caller');
 
 const table = {
   'POST /account/reg': [
@@ -201,6 +202,137 @@ const table = {
     badToken,
     decided(404, -1, 'Message not found', 'the message is unknown, deleted or hidden'),
     decided(400, 1, 'Not in conversation', 'the caller is outside of the conversation'),
+  ],
+
+  'POST /conversations/manage/admin': [
+    documented(404, -1, 'Conversation not found', '若conversation不存在'),
+    documented(404, -1, 'User not found', '若要设置的user不存在'),
+    documented(400, 1, 'User not in conversation', '若要设置的user不在群聊中'),
+    badToken,
+    documented(403, -3, '非群主不能设置管理员', '权限不足'),
+    documented(403, 3, '成员已经是管理员', '若设置的成员已经是管理员'),
+    notAGroup,
+  ],
+  'DELETE /conversations/manage/admin': [
+    documented(403, 3, '管理员不是群组管理员', '若解除的管理员不是群组管理员'),
+    documented(404, -1, 'Conversation not found', '若conversation不存在'),
+    documented(404, -1, 'User not found', '若要设置的user不存在'),
+    documented(400, 1, 'User not in conversation', '若要设置的user不在群聊中'),
+    badToken,
+    documented(403, -3, '非群主不能设置管理员', '权限不足'),
+    notAGroup,
+  ],
+  'GET /conversations/manage/notifications': [
+    badToken,
+    documented(404, -1, 'Conversation not found', '若conversation不存在'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the group'),
+    notAGroup,
+  ],
+  'POST /conversations/manage/notifications': [
+    badToken,
+    documented(403, -3, '非群主或管理员不能发布公告', '若发布公告的非群主或管理员'),
+    decided(404, -1, 'Conversation not found', 'there is none, as when reading'),
+    decided(
+      400,
+      -2,
+      'Missing or error type of [content]',
+      'the text is blank, or longer than 2,000 characters',
+    ),
+    notAGroup,
+  ],
+  'DELETE /conversations/manage/notifications': [
+    badToken,
+    documented(404, -1, 'Notification not found', '若要删除的公告不存在'),
+    documented(403, -3, '非群主或管理员不能删除公告', '若要删除的公告不是群主或管理员'),
+  ],
+  'POST /conversations/manage/ownership_transfer': [
+    documented(403, -3, '非群主不能转让群主', '若转让群主的非群主'),
+    documented(403, -3, '不能转让给自己', '若群主转让给自己'),
+    documented(404, -1, 'Conversation not found', '若conversation不存在'),
+    documented(404, -1, 'User not found', '若要设置的user不存在'),
+    documented(400, 1, 'User not in conversation', '若要设置的user不在群聊中'),
+    badToken,
+    notAGroup,
+  ],
+  'POST /conversations/member/remove': [
+    documented(400, 1, '你不在群组中，无法退出', '若要自身不在群聊中'),
+    badToken,
+    decided(404, -1, 'Conversation not found', 'there is none'),
+    notAGroup,
+  ],
+  'DELETE /conversations/member/remove': [
+    documented(403, -3, '非群主或管理员不能移除群成员', '权限不足'),
+    documented(403, -3, '非群主不能移除管理员', '权限不足'),
+    {
+      ...documented(403, -3, '群成员不是群组成员', '若移除的群成员不是群组成员'),
+      overriddenBy: 'the same case is 400, 1, User not in conversation',
+    },
+    documented(404, -1, 'Conversation not found', '若conversation不存在'),
+    documented(404, -1, 'User not found', '若要设置的user不存在'),
+    documented(400, 1, 'User not in conversation', '若要设置的user不在群聊中'),
+    badToken,
+    notAGroup,
+    decided(403, -3, '权限异常', 'the owner removes themself'),
+  ],
+  'POST /conversations/member/add': [
+    badToken,
+    documented(403, -3, 'The member is already in the conversation', '若邀请的成员已经是群组成员'),
+    documented(403, -4, 'The user is not your friend', '若邀请的成员不是自己的好友'),
+    decided(404, -1, 'Conversation not found', 'there is none'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the group'),
+    decided(404, -1, 'User not found', 'an invited person does not exist, or has deleted the account'),
+    decided(403, -5, 'Invitation already sent', 'an invitation of the person waits'),
+    decided(403, -3, '权限异常', 'the group would have more than 5,000 members'),
+    notAGroup,
+  ],
+  'GET /conversations/{conversation_id}/invitation': [
+    badToken,
+    documented(404, -1, 'Conversation not found', '若会话不存在'),
+    decided(400, 1, 'Not in conversation', 'the caller is outside of the group'),
+    decided(400, -2, 'Missing or error type of [conversation_id]', 'what is in the path is no id'),
+    notAGroup,
+  ],
+  'GET /conversations/invitation': [
+    badToken,
+    decided(404, -1, 'Conversation not found', 'the same as with the id in the path'),
+    decided(400, 1, 'Not in conversation', 'the same as with the id in the path'),
+    notAGroup,
+  ],
+  'POST /conversations/manage/handle_invitation': [
+    badToken,
+    documented(403, -3, '非群主或管理员不能处理邀请', '若非群主或管理员处理群组邀请'),
+    documented(403, -4, '邀请已处理', '若status不为0，则表示已经有人处理过该邀请'),
+    decided(404, -1, 'Conversation not found', 'the group does not exist, or was dissolved'),
+    decided(404, -1, 'Invitation not found', 'there is none, or it is for another group'),
+    decided(404, -1, 'User not found', 'the invited person has deleted the account since'),
+    decided(403, -3, '权限异常', 'the person is no longer a friend of who invited, or the group is full'),
+    notAGroup,
+  ],
+  'DELETE /conversations/manage/handle_invitation': [
+    badToken,
+    documented(403, -3, '非群主或管理员不能处理邀请', '若非群主或管理员处理群组邀请'),
+    documented(403, -4, '邀请已处理', '若status不为0，则表示已经有人处理过该邀请'),
+    decided(404, -1, 'Conversation not found', 'the group does not exist, or was dissolved'),
+    decided(404, -1, 'Invitation not found', 'there is none, or it is for another group'),
+    notAGroup,
+  ],
+  'POST /conversations/manage/info': [
+    badToken,
+    documented(403, -3, '非群主或管理员不能更新群信息', '若更新群信息的非群主或管理员'),
+    documented(404, -1, 'Conversation not found', '若conversation不存在'),
+    decided(400, -2, 'Missing or error type of [name]', 'the name is blank, or longer than 50 characters'),
+    decided(
+      400,
+      -2,
+      'Missing or error type of [avatar]',
+      'it is neither an image nor an image of this server',
+    ),
+    decided(413, -2, 'Payload too large', 'the image has more than 2 MB'),
+    notAGroup,
+  ],
+  'GET /conversations/get_members': [
+    badToken,
+    decided(404, -1, 'Conversation not found', 'there is none, or the caller is outside of it'),
   ],
 } satisfies Record<string, readonly Entry[]>;
 

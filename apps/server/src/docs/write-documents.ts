@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
+import { imsFrame } from '#contracts/ims/envelope.js';
+import { ErrorFrames } from '#http/frames.js';
 import { createHttpServer } from '#http/http-server.js';
 import { loadSettings } from '#kernel/config/load-settings.js';
 import { environmentExample, withSettingsTable } from '#kernel/config/reference.js';
@@ -22,7 +24,7 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(settings, () => undefined),
+  createHttpServer(settings, new ErrorFrames([imsFrame]), () => undefined),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {

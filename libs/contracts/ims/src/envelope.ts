@@ -14,7 +14,7 @@ export const imsFrame: ContractFrame = {
   contract: 'ims',
   prefix: '',
   refuse(error, request): FramedAnswer {
-    const { imsRows } = (request.routeOptions?.config ?? {}) as ImsRouteConfig;
+    const { imsRows } = (request?.routeOptions?.config ?? {}) as ImsRouteConfig;
     const { status, code, info } = rowOf(error, imsRows);
     return { status, body: { code, info } };
   },

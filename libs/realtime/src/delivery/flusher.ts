@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel/clock.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
-import type { Outgoing } from './outgoing.js';
+
+/** Something that waits to be written for one connection. */
+export interface Flushable {
+  flush(): void;
+  /** Ends the connection: it cannot be written to. */
+  giveUp(): void;
+}
 
 /** Connections that are written to before others get a turn at the event loop: some 4 ms of work. */
 const slice = 500;
@@ -13,8 +19,8 @@ const slice = 500;
  */
 @Injectable()
 export class Flusher {
-  private round: Outgoing[] = [];
-  private next: Outgoing[] = [];
+  private round: Flushable[] = [];
+  private next: Flushable[] = [];
   private place = 0;
   private running = false;
   /** When the events of the running and of the next round happened. */
@@ -27,8 +33,8 @@ export class Flusher {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  add(outgoing: Outgoing): void {
-    this.next.push(outgoing);
+  add(waiting: Flushable): void {
+    this.next.push(waiting);
     this.run();
   }
 
@@ -59,11 +65,11 @@ export class Flusher {
   }
 
   /** One connection that breaks does not keep the others waiting. */
-  private write(outgoing: Outgoing): void {
+  private write(waiting: Flushable): void {
     try {
-      outgoing.flush();
+      waiting.flush();
     } catch (error) {
-      outgoing.giveUp();
+      waiting.giveUp();
       this.logger.error({ err: error }, 'A connection could not be written to.');
     }
   }

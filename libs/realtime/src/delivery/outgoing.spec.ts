@@ -9,7 +9,7 @@ class FakePipe implements Pipe {
   private resume: (() => void) | undefined;
 
   write(frames: readonly Frame[]): void {
-    this.written.push(frames.map((frame) => frame.packet));
+    this.written.push(frames.map(({ packet }) => packet));
   }
 
   whenDrained(resume: () => void): void {

@@ -1,5 +1,5 @@
 import type { Connection } from '../connection.js';
-import type { Flusher } from './flusher.js';
+import type { Flushable, Flusher } from './flusher.js';
 import type { Frame } from './frame.js';
 
 /** The way to one client, as its transport offers it. */
@@ -19,7 +19,7 @@ const mostFrames = 5_000;
  * The frames that wait for one client. All that wait when its turn comes are written together, in order. While the
  * client does not take what was written, they stay here, shared with the other receivers, up to a bound.
  */
-export class Outgoing {
+export class Outgoing implements Flushable {
   private waiting: Frame[] | undefined;
   private bytes = 0;
   private scheduled = false;

@@ -70,6 +70,7 @@ export class EnginePipe implements Pipe {
   }
 
   private socketBelow(): NetSocket | undefined {
+    // oxlint-disable-next-line no-underscore-dangle -- the name that ws gives it
     return this.internals.transport.socket?._socket ?? undefined;
   }
 

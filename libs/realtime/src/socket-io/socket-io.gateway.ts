@@ -38,12 +38,7 @@ export class SocketIoGateway
 
   afterInit(server: Server): void {
     server.engine.on('connection', (engine: ParleySocket['conn']) => this.inbound.watch(engine));
-    server.use((socket, next) => {
-      this.admission.admit(socket as ParleySocket).then(
-        () => next(),
-        (refusal: unknown) => next(this.asConnectError(refusal)),
-      );
-    });
+    server.use((socket, next) => void this.decide(socket as ParleySocket, next));
   }
 
   handleConnection(socket: ParleySocket): void {
@@ -83,9 +78,18 @@ export class SocketIoGateway
     });
   }
 
-  private asConnectError(thrown: unknown): Error {
-    const refusal = presentRefusal(this.refusalOf(thrown));
-    return Object.assign(new Error(refusal.message), { data: refusal });
+  private async decide(socket: ParleySocket, next: (refusal?: Error) => void): Promise<void> {
+    next(await this.refusalTo(socket));
+  }
+
+  private async refusalTo(socket: ParleySocket): Promise<Error | undefined> {
+    try {
+      await this.admission.admit(socket);
+      return undefined;
+    } catch (thrown) {
+      const refusal = presentRefusal(this.refusalOf(thrown));
+      return Object.assign(new Error(refusal.message), { data: refusal });
+    }
   }
 
   private refusalOf(thrown: unknown): DomainError {

@@ -1,4 +1,4 @@
-/** A person founded, renamed or emptied a friend group, or changed who is in it: the person's other devices follow. */
+/** A person founded, renamed or deleted a friend group, or changed who is in it: the person's other devices follow. */
 export interface FriendGroupChanged {
   readonly userId: number;
   readonly groupId: number;

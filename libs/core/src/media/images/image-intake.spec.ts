@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import sharp from 'sharp';
 import { aBomb, aNoise, anAnimation, aPhoto, aPicture } from '#test/some-images.js';
 import { ImageIntake } from './image-intake.js';
@@ -43,7 +44,7 @@ describe('an image that is let in', () => {
     for (const format of ['png', 'webp'] as const) {
       const given = await aPicture()
         .withExif({ IFD0: { Copyright: 'Secret Person' } })
-        [format]()
+        .toFormat(format)
         .toBuffer();
       expect(given.includes('Secret Person')).toBe(true);
       expect((await take(given)).bytes.includes('Secret Person')).toBe(false);
@@ -51,9 +52,8 @@ describe('an image that is let in', () => {
   });
 
   it.each(['gif', 'webp'] as const)('keeps moving: %s', async (format) => {
-    const given = await anAnimation(5)
-      [format]({ loop: 3, delay: [100, 200, 300, 400, 500] })
-      .toBuffer();
+    const shown = { loop: 3, delay: [100, 200, 300, 400, 500] };
+    const given = await anAnimation(5).toFormat(format, shown).toBuffer();
     const image = await take(given);
     expect(image).toMatchObject({ width: 32, height: 24 });
     expect(await sharp(image.bytes, { animated: true }).metadata()).toMatchObject({
@@ -182,7 +182,7 @@ it('lets one in after the other, and nobody when too many wait', async () => {
   let [inside, most] = [0, 0];
   const turn = async () => {
     most = Math.max(most, (inside += 1));
-    await new Promise((resolve) => setImmediate(resolve));
+    await otherWork();
     inside -= 1;
     return picture;
   };
