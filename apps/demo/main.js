@@ -13,7 +13,8 @@ class Person {
 
   async call(method, path, body) {
     const headers = { 'content-type': 'application/json', ...(this.token && { authorization: this.token }) };
-    const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
+    const request = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    const response = await fetch(base + path, request);
     const answer = await response.json();
     print(this.name, `${method} ${path}`, `${response.status} ${shown(answer)}`);
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${answer.info}`);

@@ -17,21 +17,27 @@ export const modulePairs: Readonly<Record<string, readonly string[]>> = {
 /** Files that everyone may import although their name does not say so, and why. */
 export const outwardExceptions: Readonly<Record<string, string>> = {
   'libs/core/src/users/sessions/client.ts': 'where a request comes from: commands carry it',
-  'libs/core/src/conversations/conversation-kind.ts': 'the words for kinds and roles: events and views carry them',
-  'libs/core/src/messages/message-content.ts': 'what a message is made of: commands, events and views carry it',
+  'libs/core/src/conversations/conversation-kind.ts':
+    'the words for kinds and roles: events and views carry them',
+  'libs/core/src/messages/message-content.ts':
+    'what a message is made of: commands, events and views carry it',
 };
 
 /** Files that the modules of a listed pair may import besides, and why. */
 export const neighbourExceptions: Readonly<Record<string, string>> = {
-  'libs/core/src/conversations/group-conversations.ts': 'groups are founded by group-admin, their conversation is opened here',
-  'libs/core/src/conversations/group-members.ts': 'who is in a group is decided by group-admin, and kept with the positions here',
-  'libs/core/src/conversations/pair-lock.ts': 'what two people share changes under one lock, whichever module changes it',
+  'libs/core/src/conversations/group-conversations.ts':
+    'groups are founded by group-admin, their conversation is opened here',
+  'libs/core/src/conversations/group-members.ts':
+    'who is in a group is decided by group-admin, and kept with the positions here',
+  'libs/core/src/conversations/pair-lock.ts':
+    'what two people share changes under one lock, whichever module changes it',
   'libs/core/src/conversations/private-chats.ts': 'becoming friends opens the private chat',
   'libs/core/src/messages/preview.ts': 'lists of conversations show the last message',
   'libs/core/src/group-admin/group-entry.ts': 'whoever opens a group to people lets them in the same way',
   'libs/core/src/messages/system-text.ts': 'what a system message tells is written by whoever posts it',
   'libs/core/src/messages/visible.sql.ts': 'what a member sees is decided once, for every SELECT',
-  'libs/core/src/messages/write-path/message-writer.ts': 'the one way by which a message enters a conversation',
+  'libs/core/src/messages/write-path/message-writer.ts':
+    'the one way by which a message enters a conversation',
   'libs/core/src/media/image-store.ts': 'avatars of users and of groups are kept by media',
 };
 

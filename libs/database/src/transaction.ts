@@ -49,19 +49,13 @@ export class Transaction {
    * @returns every event of the transaction up to now
    */
   async writeOutbox(): Promise<readonly RecordedEvent[]> {
-    const facts = this.facts;
+    const pending = this.facts;
     this.facts = [];
     const requestId = currentRequestId() ?? null;
-    const ordered = new Map<number, Fact[]>();
-    for (const fact of facts) {
-      if (fact.inOrderOf === undefined) continue;
-      const facts = ordered.get(fact.inOrderOf);
-      if (facts) facts.push(fact);
-      else ordered.set(fact.inOrderOf, [fact]);
-    }
+    const conversations = new Set(pending.flatMap(({ inOrderOf }) => (inOrderOf === undefined ? [] : [inOrderOf])));
     // Ascending, so that two transactions that touch the same conversations lock them in the same order.
-    for (const conversationId of [...ordered.keys()].sort((a, b) => a - b)) {
-      const facts = ordered.get(conversationId)!;
+    for (const conversationId of [...conversations].toSorted((a, b) => a - b)) {
+      const facts = pending.filter(({ inOrderOf }) => inOrderOf === conversationId);
       const rows = await this.query<{ id: number; revision: number }>(insertOrdered, [
         conversationId,
         facts.map((fact) => fact.type),
@@ -71,7 +65,7 @@ export class Transaction {
       ]);
       this.keep(facts, rows, conversationId, requestId);
     }
-    const unordered = facts.filter((fact) => fact.inOrderOf === undefined);
+    const unordered = pending.filter((fact) => fact.inOrderOf === undefined);
     if (unordered.length > 0) {
       const rows = await this.query<{ id: number }>(insertUnordered, [
         unordered.map((fact) => fact.type),

@@ -19,8 +19,7 @@ export class UnitOfWork {
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const { result, events } = await this.dataSource.transaction('READ COMMITTED', async (manager) => {
       const transaction = new Transaction(manager, this.clock.now());
-      const result = await work(transaction);
-      return { result, events: await transaction.writeOutbox() };
+      return { result: await work(transaction), events: await transaction.writeOutbox() };
     });
     this.outbox.handOver(events);
     return result;

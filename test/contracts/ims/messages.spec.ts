@@ -66,6 +66,7 @@ describe('sending', () => {
     const pair = await twoFriends(parley);
     await parley.query('DELETE FROM friendships WHERE user_id = ANY ($1)', [[pair.alice.id, pair.bob.id]]);
     await say(pair.alice, pair.chat, '还在吗');
+    expect((await historyOf(pair.bob, pair.chat)).at(-1)).toMatchObject({ content: '还在吗' });
   });
 
   it.each([

@@ -1,7 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+  ValidateBy,
+} from 'class-validator';
 import { codePoints, isStorable } from '#kernel/text.js';
 
 export interface FieldOptions {
@@ -23,7 +33,9 @@ export function TextField(options: FieldOptions & { readonly most?: number }): P
       name: 'storableText',
       validator: {
         validate: (value) =>
-          typeof value === 'string' && isStorable(value) && (options.most === undefined || codePoints(value) <= options.most),
+          typeof value === 'string' &&
+          isStorable(value) &&
+          (options.most === undefined || codePoints(value) <= options.most),
       },
     }),
   );
@@ -42,18 +54,23 @@ export function IdField(options: FieldOptions): PropertyDecorator {
 }
 
 /** How many: a whole number, or one written as a string. With `orFlag`, true and false have a meaning too. */
-export function CountField(options: FieldOptions & { readonly least: 0 | 1; readonly orFlag?: boolean }): PropertyDecorator {
+export function CountField(
+  options: FieldOptions & { readonly least: 0 | 1; readonly orFlag?: boolean },
+): PropertyDecorator {
   const number = { type: 'integer', minimum: options.least };
   const text = { type: 'string', pattern: options.orFlag ? '^(\\d+|true|false)$' : '^\\d+$' };
   return field(
     options,
     { oneOf: options.orFlag ? [number, { type: 'boolean' }, text] : [number, text] },
-    Transform(({ value }) => (options.orFlag && (value === 'true' || value === 'false') ? value === 'true' : toInteger(value))),
+    Transform(({ value }) =>
+      options.orFlag && (value === 'true' || value === 'false') ? value === 'true' : toInteger(value),
+    ),
     ValidateBy({
       name: 'count',
       validator: {
         validate: (value) =>
-          (options.orFlag === true && typeof value === 'boolean') || (Number.isSafeInteger(value) && value >= options.least),
+          (options.orFlag === true && typeof value === 'boolean') ||
+          (Number.isSafeInteger(value) && value >= options.least),
       },
     }),
   );
@@ -94,7 +111,11 @@ export function toInteger(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
 }
 
-function field(options: FieldOptions, schema: ApiPropertyOptions, ...checks: PropertyDecorator[]): PropertyDecorator {
+function field(
+  options: FieldOptions,
+  schema: ApiPropertyOptions,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator {
   const documented = {
     ...schema,
     description: options.about,

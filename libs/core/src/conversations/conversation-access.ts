@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
-import type { ConversationKind } from './conversation-kind.js';
-import type { MemberRole } from './conversation-kind.js';
+import type { ConversationKind, MemberRole } from './conversation-kind.js';
 
 /** A conversation, as one of its members stands in it. Only `ConversationAccess` makes one. */
 export interface MemberConversation {

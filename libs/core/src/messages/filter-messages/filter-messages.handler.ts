@@ -43,8 +43,11 @@ export class FilterMessagesHandler implements IQueryHandler<FilterMessagesQuery>
 }
 
 function conditions({ from, until, senderId, senderName, content }: MessageFilter): unknown[] {
-  const part = (text: string | undefined) => (text === undefined ? null : escapeLike(text));
-  return [from ?? null, until ?? null, senderId ?? null, part(senderName), part(content)];
+  return [from ?? null, until ?? null, senderId ?? null, patternOf(senderName), patternOf(content)];
+}
+
+function patternOf(part: string | undefined): string | null {
+  return part === undefined ? null : escapeLike(part);
 }
 
 function inWords(row: FoundMessage, { kind, userId }: MemberConversation): FoundMessage {

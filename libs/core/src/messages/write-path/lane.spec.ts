@@ -35,7 +35,9 @@ describe('a lane of the write path', () => {
     const { lane, batches } = laneOver((contents) => contents.map((_, place) => stored(place + 1)));
     const first = lane.send(draft('a'));
     const others = first.then(() => undefined);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
     const later = ['b', 'c', 'd'].map((content) => lane.send(draft(content)));
     await Promise.all([others, ...later]);
     expect(batches).toEqual([['a'], ['b', 'c', 'd']]);
