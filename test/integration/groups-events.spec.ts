@@ -18,6 +18,7 @@ import {
   remove,
   transfer,
 } from '#test/group-acts.js';
+import { SocketDevice } from '#test/socket-client.js';
 import { aServer } from '#test/test-server.js';
 import { until } from '#test/until.js';
 
@@ -159,5 +160,51 @@ describe('the events of a group', () => {
       ],
       ['notice.deleted', { noticeId, conversationId: group, actorId: owner.id }],
     ]);
+  });
+});
+
+describe('on a socket', () => {
+  const devices: SocketDevice[] = [];
+  const deviceOf = async (person: Person): Promise<SocketDevice> => {
+    const device = await SocketDevice.connect(parley.url, person.token);
+    devices.push(device);
+    return device;
+  };
+
+  afterEach(() => {
+    for (const device of devices.splice(0)) device.close();
+  });
+
+  it('who comes in hears of it and of all that follows; who is out hears of that and of nothing more', async () => {
+    const [ownerPhone, guestPhone] = [await deviceOf(owner), await deviceOf(guest)];
+    const ofGroup = ({ conversationId }: { conversationId: string }) => conversationId === String(group);
+    succeeded(await invite(owner, group, guest));
+    expect(await guestPhone.event('member.joined', ofGroup)).toEqual({
+      conversationId: String(group),
+      userIds: [String(guest.id)],
+      actorId: String(owner.id),
+    });
+    succeeded(await publish(owner, group, '大家好'));
+    await guestPhone.event('notice.published', ofGroup);
+    succeeded(await remove(owner, group, guest));
+    const left = {
+      conversationId: String(group),
+      userId: String(guest.id),
+      reason: 'removed',
+      actorId: String(owner.id),
+    };
+    expect(await guestPhone.event('member.left', ofGroup)).toEqual(left);
+    expect(await ownerPhone.event('member.left', ofGroup)).toEqual(left);
+    succeeded(await changeInfo(owner, group, { name: 'Without you' }));
+    await ownerPhone.event('group.updated', ofGroup);
+    expect(guestPhone.received.at(-1)).toEqual({ name: 'member.left', body: left });
+  });
+
+  it('all members hear that the group is dissolved', async () => {
+    const [ownerPhone, memberPhone] = [await deviceOf(owner), await deviceOf(member)];
+    succeeded(await leave(owner, group));
+    const dissolved = { conversationId: String(group), actorId: String(owner.id) };
+    expect(await ownerPhone.event('group.dissolved')).toEqual(dissolved);
+    expect(await memberPhone.event('group.dissolved')).toEqual(dissolved);
   });
 });
