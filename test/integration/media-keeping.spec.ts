@@ -27,12 +27,13 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
     await parley.start();
     alice = await aPerson(parley);
     store = parley.app.get(ImageStore, { strict: false });
-  });
+    // The first start in a process reads and transforms every source, which a busy machine takes its time for.
+  }, 60_000);
 
   afterAll(async () => {
     await parley.discard();
     await s3.stop();
-  });
+  }, 60_000);
 
   const inTransaction: UnitOfWork['run'] = (work) => parley.app.get(UnitOfWork).run(work);
   const sweepEnded = () => parley.app.get(EndedFiles, { strict: false }).remove(never);

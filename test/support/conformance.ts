@@ -43,7 +43,7 @@ const frameAnswers = {
 export type ContractName = keyof typeof frameAnswers;
 
 /** An answer is not what the contract's document says. */
-export class ConformanceError extends Error {
+class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
 }
 
