@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { imsFrame } from '#contracts/ims/envelope.js';
+import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
 import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
@@ -48,6 +49,7 @@ export async function createApp(settings: ServerSettings, logger: Logger, clock?
   });
   serveExplorer(app, contractDocuments(app));
   await app.init();
+  await app.get(Outbox).begin();
   addWrongMethods();
   await server.ready();
   return app;
