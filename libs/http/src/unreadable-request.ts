@@ -7,7 +7,9 @@ import { TransportError } from './transport-errors.js';
  * Answers what is no HTTP request: headers that are too long, bytes that are no headers. There is no path yet, so the
  * contract at the root answers, and the connection ends.
  */
-export function answerUnreadable(frames: ErrorFrames): (error: { readonly code?: string }, socket: Socket) => void {
+export function answerUnreadable(
+  frames: ErrorFrames,
+): (error: { readonly code?: string }, socket: Socket) => void {
   return ({ code }, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();

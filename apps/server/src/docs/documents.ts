@@ -6,7 +6,9 @@ import { describeIms } from '#contracts/ims/openapi.js';
 /** The contracts that are served, by name, each with its OpenAPI document. */
 export function contractDocuments(app: INestApplication): Record<string, OpenAPIObject> {
   return {
-    ims: SwaggerModule.createDocument(app, describeIms(new DocumentBuilder()).build(), { include: [ImsModule] }),
+    ims: SwaggerModule.createDocument(app, describeIms(new DocumentBuilder()).build(), {
+      include: [ImsModule],
+    }),
   };
 }
 

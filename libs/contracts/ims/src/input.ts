@@ -1,4 +1,10 @@
-import { Injectable, createParamDecorator, type ExecutionContext, type PipeTransform, type ArgumentMetadata } from '@nestjs/common';
+import {
+  Injectable,
+  createParamDecorator,
+  type ExecutionContext,
+  type PipeTransform,
+  type ArgumentMetadata,
+} from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -32,7 +38,11 @@ class ImsInputPipe implements PipeTransform {
     const given = Object.entries(value).filter(([, field]) => field !== null);
     const named = Object.fromEntries(given.map(([name, field]) => [aliases?.[name] ?? name, field]));
     const input = plainToInstance(metatype as InputClass, named, { exposeUnsetFields: false });
-    const [wrong] = await validate(input, { whitelist: true, stopAtFirstError: true, forbidUnknownValues: false });
+    const [wrong] = await validate(input, {
+      whitelist: true,
+      stopAtFirstError: true,
+      forbidUnknownValues: false,
+    });
     if (wrong) throw new FieldError(wrong.property);
     return input;
   }

@@ -53,7 +53,8 @@ export class MessageAccess {
     const [row]: Row[] = await this.dataSource.query(messageById[messageId % 16]!, [messageId, userId]);
     if (!row) throw new CoreError('message.not_found');
     const conversation = await this.access.forMember(userId, row.conversationId);
-    if (row.deleted || row.hidden || row.seq <= conversation.hiddenSeq) throw new CoreError('message.not_found');
+    if (row.deleted || row.hidden || row.seq <= conversation.hiddenSeq)
+      throw new CoreError('message.not_found');
     const { conversationId: _conversationId, deleted: _deleted, hidden: _hidden, ...message } = row;
     return { conversation, ...message };
   }

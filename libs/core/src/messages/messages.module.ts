@@ -27,7 +27,8 @@ import { MessageWriter } from './write-path/message-writer.js';
     MessageAccess,
     MessageWriter,
     SendImageHandler,
-    SendMessageHandler],
+    SendMessageHandler,
+  ],
   exports: [MessageWriter],
 })
 export class MessagesModule {}

@@ -78,7 +78,10 @@ export class Outbox implements BeforeApplicationShutdown {
       this.acknowledgements.add(event.id);
       return true;
     } catch (error) {
-      this.logger.error({ err: error, event: event.type, eventId: event.id }, 'An event could not be published; it comes again.');
+      this.logger.error(
+        { err: error, event: event.type, eventId: event.id },
+        'An event could not be published; it comes again.',
+      );
       return false;
     }
   }

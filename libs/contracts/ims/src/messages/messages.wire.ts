@@ -28,7 +28,11 @@ export class FilterInput {
   @IdField({ about: '发送者 ID · sender', optional: true, example: 2 })
   sender_id?: number;
 
-  @TextField({ about: '发送者昵称包含的文字 · part of the name of the sender', optional: true, example: '鲍' })
+  @TextField({
+    about: '发送者昵称包含的文字 · part of the name of the sender',
+    optional: true,
+    example: '鲍',
+  })
   sender_name?: string;
 
   @TextField({ about: '消息包含的文字 · part of the text', optional: true, example: '吃饭' })

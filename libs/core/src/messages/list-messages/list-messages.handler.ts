@@ -59,7 +59,10 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
 
   private async before(conversation: MemberConversation, messageId: number | undefined): Promise<number> {
     if (messageId === undefined) return conversation.lastSeq + 1;
-    const [found]: { seq: number }[] = await this.dataSource.query(seqOfMessage, [conversation.id, messageId]);
+    const [found]: { seq: number }[] = await this.dataSource.query(seqOfMessage, [
+      conversation.id,
+      messageId,
+    ]);
     if (!found) throw new CoreError('message.not_found');
     return found.seq;
   }

@@ -61,7 +61,8 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCo
   private async restorable(key: string, password: string, client: Client): Promise<UserEntity | null> {
     const existing = await this.dataSource.manager.findOneBy(UserEntity, { emailKey: key });
     if (!existing) return null;
-    const right = existing.deletedAt !== null && (await this.guesses.isRight(existing, password, client.address));
+    const right =
+      existing.deletedAt !== null && (await this.guesses.isRight(existing, password, client.address));
     if (!right) throw new CoreError('account.email_taken');
     return existing;
   }
