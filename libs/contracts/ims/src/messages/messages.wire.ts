@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { mostHidden } from '#core/messages/hide-messages/hide-messages.command.js';
 import { Succeeded } from '../envelope.js';
 import { IdField, IdListField, TextField } from '../fields.js';
 
@@ -8,7 +9,11 @@ export class MessageIdInput {
 }
 
 export class MessageIdsInput {
-  @IdListField({ about: '消息 ID 列表，最多 500 条 · messages, up to 500', most: 500, example: [1208] })
+  @IdListField({
+    about: '消息 ID 列表，最多 500 条 · messages, up to 500',
+    most: mostHidden,
+    example: [1208],
+  })
   message_ids: number[];
 }
 
