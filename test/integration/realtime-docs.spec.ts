@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { push } from '#realtime/ims-push/push.js';
 import { eventRegistry } from '#realtime/socket-io/event-registry.js';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/realtime.md'), 'utf8');
@@ -21,6 +22,14 @@ describe('docs/realtime.md', () => {
       expect(sections.get(name)).toEqual({ description, example });
     },
   );
+
+  it('shows every push of ims, once, as clients get it', () => {
+    const shown = [...text.matchAll(/^\| `(\{"type":.*?\})` \|/gm)].map(([, json]) =>
+      push.parse(JSON.parse(json!)),
+    );
+    const types = push.options.map(({ shape }) => shape.type.value);
+    expect(shown.map(({ type }) => type).toSorted()).toEqual(types.toSorted());
+  });
 
   it('shows no event that does not exist', () => {
     expect([...sections.keys()].filter((name) => !Object.hasOwn(eventRegistry, name!))).toEqual([]);

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '#database/outbox/recorded-event.js';
 import { Outbox } from '#database/outbox/outbox.js';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { MessageWriter } from '#core/messages/write-path/message-writer.js';
 import { aGroup } from '#test/a-group.js';
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { befriend, requestOf } from '#test/befriend.js';
-import { leave, remove } from '#test/group-acts.js';
+import { invite, leave, remove } from '#test/group-acts.js';
 import { SocketDevice } from '#test/socket-client.js';
 import { aServer } from '#test/test-server.js';
+import { until } from '#test/until.js';
 
 const parley = aServer();
 
@@ -117,6 +120,22 @@ describe('members', () => {
     for (const device of devices) device.close();
   });
 
+  it('read in words that someone has joined, the one who joined, too', async () => {
+    const [alice, bob] = [await aPerson(parley), await aPerson(parley, { name: '张三' })];
+    await befriend(alice, bob);
+    const group = await aGroup(parley, alice);
+    const devices = [await connect(alice), await connect(bob)];
+    succeeded(await invite(alice, group, bob));
+    for (const device of devices) {
+      expect(await device.event('message.created', ({ type }) => type === 'system')).toMatchObject({
+        conversationId: String(group),
+        senderId: idOf(bob),
+        content: { system: { text: '张三加入了群聊' } },
+      });
+      device.close();
+    }
+  });
+
   it.each([
     ['who leave', (_owner: Person, member: Person, group: number) => leave(member, group)],
     ['who are removed', (owner: Person, member: Person, group: number) => remove(owner, group, member)],
@@ -153,6 +172,29 @@ describe('members', () => {
 });
 
 describe('an event', () => {
+  it('of a message is the same in the outbox as what is handed on', async () => {
+    const recorded: RecordedEvent[] = [];
+    parley.app.get(Outbox).subscribe({ publish: (event) => void recorded.push(event) });
+    const [alice, bob] = [await aPerson(parley), await aPerson(parley)];
+    const conversationId = await aGroup(parley, alice, bob);
+    const draft = {
+      conversationId,
+      senderId: alice.id,
+      kind: 'text',
+      content: '你好',
+      clientId: 'c-1',
+    } as const;
+    const stored = await parley.app.get(UnitOfWork).run(async (transaction) => {
+      await parley.app.get(MessageWriter).writeIn(transaction, [draft]);
+      return transaction.query('SELECT payload FROM outbox ORDER BY id DESC LIMIT 1');
+    });
+    const handedOn = await until('it is handed on', () =>
+      recorded.find(({ payload }) => (payload as { content?: string }).content === '你好'),
+    );
+    expect(handedOn.payload).toMatchObject({ conversationId, conversationKind: 'group' });
+    expect(stored).toEqual([{ payload: handedOn.payload }]);
+  });
+
   it('carries the id of the request that caused it, and its delivery is measured', async () => {
     const recorded: RecordedEvent[] = [];
     parley.app.get(Outbox).subscribe({ publish: (event) => void recorded.push(event) });

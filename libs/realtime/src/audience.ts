@@ -15,6 +15,7 @@ export interface Audience {
 
 interface AudienceRow<Payload> {
   readonly to: (payload: Payload) => Audience;
+  /** A wire may have nothing to say to some of them. */
   readonly on: readonly WireName[];
 }
 
@@ -23,6 +24,8 @@ const mostReceiptReaders = 200;
 
 const nobody: Audience = {};
 
+const both = ['socket.io', 'ims'] as const;
+
 /** Who receives what, and over which wires: the one place that decides it. */
 export const audiences = {
   'user.updated': { to: ({ userId }) => ({ users: [userId], contactsOf: userId }), on: ['socket.io'] },
@@ -30,16 +33,13 @@ export const audiences = {
   'account.restored': { to: ({ userId }) => ({ contactsOf: userId }), on: ['socket.io'] },
   // Its sockets are closed, and told so by their wire (endings.ts).
   'session.ended': { to: () => nobody, on: [] },
-  'friend_request.sent': {
-    to: ({ senderId, receiverId }) => ({ users: [senderId, receiverId] }),
-    on: ['socket.io'],
-  },
+  'friend_request.sent': { to: ({ senderId, receiverId }) => ({ users: [senderId, receiverId] }), on: both },
   'friend_request.handled': {
     to: ({ senderId, receiverId }) => ({ users: [senderId, receiverId] }),
     on: ['socket.io'],
   },
   'friend.added': { to: ({ userId, friendId }) => ({ users: [userId, friendId] }), on: ['socket.io'] },
-  'friend.removed': { to: ({ userId, friendId }) => ({ users: [userId, friendId] }), on: ['socket.io'] },
+  'friend.removed': { to: ({ userId, friendId }) => ({ users: [userId, friendId] }), on: both },
   'friend_group.changed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
   'conversation.opened': {
     // An empty private chat is listed for its opener alone; the other one learns of it with the first message.
@@ -52,21 +52,21 @@ export const audiences = {
       mostOnline: mostReceiptReaders,
       users: [userId],
     }),
-    on: ['socket.io'],
+    on: both,
   },
   'conversation.settings_changed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
-  'group.updated': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'group.owner_changed': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'group.dissolved': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'member.joined': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
+  'group.updated': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'group.owner_changed': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'group.dissolved': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'member.joined': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
   // Still told to the one who left (memberships.ts).
-  'member.left': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'member.role_changed': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'invitation.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'invitation.handled': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'notice.published': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'notice.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
-  'message.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
+  'member.left': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'member.role_changed': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'invitation.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'invitation.handled': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'notice.published': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'notice.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'message.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
   'message.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
   'messages.hidden': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
 } as const satisfies { readonly [Type in EventType]: AudienceRow<EventPayloads[Type]> };

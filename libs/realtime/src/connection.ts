@@ -2,8 +2,8 @@ import type { PublicUrl } from '#kernel/public-url.js';
 import type { Closing } from './closings.js';
 import type { Frame } from './delivery/frame.js';
 
-/** The ways by which events reach a client. */
-export type WireName = 'socket.io';
+/** The ways by which events reach a client: Socket.IO, and the plain WebSockets, named by their contracts. */
+export type WireName = 'socket.io' | 'ims';
 
 /** For whom an event is presented. */
 export interface Viewer {

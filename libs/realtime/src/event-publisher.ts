@@ -1,14 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
-import { ListMemberConversationIdsQuery } from '#core/conversations/list-member-conversation-ids/list-member-conversation-ids.query.js';
 import type { EventSink, RecordedEvent } from '#database/outbox/recorded-event.js';
 import { Outbox } from '#database/outbox/outbox.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { audienceOf, audiences, type Audience, type CatalogueEvent } from './audience.js';
-import { Connections } from './connections.js';
 import type { WireName } from './connection.js';
+import { Connections } from './connections.js';
+import { Contacts } from './contacts.js';
 import { Flusher } from './delivery/flusher.js';
 import { endingOf } from './endings.js';
+import { ImsPushWire } from './ims-push/ims-push.wire.js';
 import { membershipChange } from './memberships.js';
 import type { Presence } from './presence.js';
 import { SocketIoWire } from './socket-io/socket-io.wire.js';
@@ -23,11 +23,12 @@ export class EventPublisher implements EventSink, OnModuleInit {
     private readonly outbox: Outbox,
     private readonly connections: Connections,
     private readonly flusher: Flusher,
-    private readonly queries: QueryBus,
+    private readonly contacts: Contacts,
     @Inject(LOGGER) private readonly logger: Logger,
     socketIo: SocketIoWire,
+    ims: ImsPushWire,
   ) {
-    this.wires = { 'socket.io': socketIo };
+    this.wires = { 'socket.io': socketIo, ims };
   }
 
   onModuleInit(): void {
@@ -58,8 +59,8 @@ export class EventPublisher implements EventSink, OnModuleInit {
     try {
       for (const { connections } of audience) {
         for (const connection of connections) {
-          const presentation = presentations.get(connection.wire);
-          if (presentation) connection.deliver(presentation(connection));
+          const frame = presentations.get(connection.wire)?.(connection);
+          if (frame) connection.deliver(frame);
         }
       }
     } catch (error) {
@@ -76,11 +77,7 @@ export class EventPublisher implements EventSink, OnModuleInit {
     userId: number,
     told: ReadonlySet<Presence>,
   ): Promise<void> {
-    const conversationIds = await this.queries.execute(new ListMemberConversationIdsQuery(userId));
-    const contacts = new Set<Presence>();
-    for (const conversationId of conversationIds) {
-      for (const presence of this.connections.inConversation(conversationId)) contacts.add(presence);
-    }
+    const contacts = await this.contacts.of(userId);
     for (const presence of told) contacts.delete(presence);
     this.deliver(event, contacts);
   }

@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Connections } from './connections.js';
+import { Contacts } from './contacts.js';
 import { Flusher } from './delivery/flusher.js';
+import { Entrance } from './entrance.js';
 import { EventPublisher } from './event-publisher.js';
+import { ImsPushGateway } from './ims-push/ims-push.gateway.js';
+import { ImsPushWire } from './ims-push/ims-push.wire.js';
 import { SessionExpiry } from './session-expiry.js';
 import { Admission } from './socket-io/admission.js';
 import { InboundBound } from './socket-io/inbound-bound.js';
 import { SocketIoGateway } from './socket-io/socket-io.gateway.js';
 import { SocketIoWire } from './socket-io/socket-io.wire.js';
+import { Upgrades } from './upgrades.js';
+import { WebSocketDoor } from './web-socket/web-socket-door.js';
 
 /** Takes events to the people who are online, and their commands to the core. */
 @Module({
@@ -15,12 +21,18 @@ import { SocketIoWire } from './socket-io/socket-io.wire.js';
   providers: [
     Admission,
     Connections,
+    Contacts,
+    Entrance,
     EventPublisher,
     Flusher,
+    ImsPushGateway,
+    ImsPushWire,
     InboundBound,
     SessionExpiry,
     SocketIoGateway,
     SocketIoWire,
+    Upgrades,
+    WebSocketDoor,
   ],
 })
 export class RealtimeModule {}

@@ -1,18 +1,69 @@
-import type { Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 
-const notFound = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+/** An answer of HTTP to a request that wanted a socket. */
+export interface UpgradeRefusal {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** Seconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** Answers one upgrade request. The socket belongs to it from there on, `head` is what came behind the request. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Buffer) => void;
+
+/** Socket.IO listens for its own upgrades, on every path that begins like this. */
+const socketIo = '/socket.io/';
+
+/** How long a client may take to read a refusal before its socket is cut, in ms. */
+const lingering = 1_000;
 
 /**
- * Answers upgrade requests that no wire is there for. Whoever listens for upgrades gets all of them, and a socket
- * that nobody answers would stay open.
- * @param known how the paths begin that others answer
+ * Leads upgrade requests to their wire. Whoever listens for upgrades gets all of them, and a socket that nobody
+ * answers would stay open: what no wire is there for is answered 404 here.
  */
-export function refuseUnknownUpgrades(server: Server, known: readonly string[]): void {
-  server.on('upgrade', ({ url = '' }: { readonly url?: string }, socket: Duplex) => {
-    if (known.some((prefix) => url.startsWith(prefix))) return;
-    // It may be gone before it is answered.
+@Injectable()
+export class Upgrades implements OnModuleInit {
+  private readonly handlers = new Map<string, UpgradeHandler>();
+
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  /** @param path exactly as a request spells it, without its query */
+  serve(path: string, handler: UpgradeHandler): void {
+    this.handlers.set(path, handler);
+  }
+
+  onModuleInit(): void {
+    const server = this.host.httpAdapter.getHttpServer() as Server;
+    // HTTP/1.1 comes over sockets of `net`.
+    server.on('upgrade', (request, socket, head) => this.lead(request, socket as Socket, head));
+  }
+
+  private lead(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const { url = '' } = request;
+    if (url.startsWith(socketIo)) return;
+    // HTTP takes its own listeners away with the upgrade, and an error that nobody hears ends the process.
     socket.on('error', () => socket.destroy());
-    socket.end(notFound);
-  });
+    const handler = this.handlers.get(url.split('?', 1)[0]!);
+    if (handler) handler(request, socket, head);
+    else refuseUpgrade(socket, { status: 404 });
+  }
+}
+
+/** Answers by HTTP and closes: nothing is left open, whether the client reads it or not. */
+export function refuseUpgrade(socket: Socket, { status, body, retryAfter }: UpgradeRefusal): void {
+  const text = body ? JSON.stringify(body) : '';
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    ...(body ? ['Content-Type: application/json; charset=utf-8'] : []),
+    ...(retryAfter === undefined ? [] : [`Retry-After: ${retryAfter}`]),
+    `Content-Length: ${Buffer.byteLength(text)}`,
+  ];
+  socket.setTimeout(lingering, () => socket.destroy());
+  if (socket.writable) socket.write(`${lines.join('\r\n')}\r\n\r\n${text}`);
+  socket.destroySoon();
 }

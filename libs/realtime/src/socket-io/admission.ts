@@ -1,12 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import { CoreError } from '#core/catalogue/errors.js';
-import { AuthenticateQuery, type Caller } from '#core/users/authenticate/authenticate.query.js';
-import { SETTINGS, type Settings } from '#kernel/config/schema.js';
 import { Metrics } from '#kernel/metrics.js';
-import { PublicUrl } from '#kernel/public-url.js';
 import { Connections } from '../connections.js';
 import { Flusher } from '../delivery/flusher.js';
+import { Entrance } from '../entrance.js';
 import type { EngineConnection } from './engine-pipe.js';
 import { SocketIoConnection, type ParleySocket } from './socket-io.connection.js';
 
@@ -18,11 +15,10 @@ export class Admission {
   private readonly admitted = new WeakMap<EngineConnection, SocketIoConnection>();
 
   constructor(
-    private readonly queries: QueryBus,
+    private readonly entrance: Entrance,
     private readonly connections: Connections,
     private readonly flusher: Flusher,
     private readonly metrics: Metrics,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /**
@@ -48,40 +44,21 @@ export class Admission {
 
   private async connect(socket: ParleySocket): Promise<void> {
     const { token } = socket.handshake.auth as { readonly token?: unknown };
-    const caller = await this.callerOf(token);
+    const caller = await this.entrance.callerOf(token);
     const connection = new SocketIoConnection(
       socket,
       caller,
-      this.publicUrlOf(socket),
+      this.entrance.publicUrlOf(socket.handshake),
       this.flusher,
       this.metrics,
     );
     socket.conn.once('close', () => this.connections.remove(connection));
     // It may have gone while the token was looked at; then nobody would say so any more.
     if (socket.conn.readyState !== 'open') return;
-    try {
-      // Asked once more, now that the end of the session would reach the connection: none can fall in between.
-      await Promise.all([this.connections.admit(connection), this.callerOf(token)]);
-    } catch (error) {
-      this.connections.remove(connection);
-      throw error;
-    }
+    await this.entrance.admit(connection, token);
     socket.data.connection = connection;
     this.admitted.set(socket.conn, connection);
     forgetHandshake(socket);
-  }
-
-  private async callerOf(token: unknown): Promise<Caller> {
-    const caller = await this.queries.execute(
-      new AuthenticateQuery(typeof token === 'string' ? token : undefined),
-    );
-    if (caller.accountDeleted) throw new CoreError('session.invalid');
-    return caller;
-  }
-
-  private publicUrlOf({ handshake }: ParleySocket): PublicUrl {
-    const scheme = handshake.secure ? 'https' : 'http';
-    return new PublicUrl(this.settings.PUBLIC_URL ?? `${scheme}://${handshake.headers.host}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventPayloads } from '#core/catalogue/events.js';
-import type { PublicUrl } from '#kernel/public-url.js';
+import type { Viewer } from '../connection.js';
 import { wireId, wireTime } from './message.wire.js';
 
 const invitation = { invitationId: wireId, conversationId: wireId, inviterId: wireId, inviteeId: wireId };
@@ -117,10 +117,10 @@ type GroupEvent = keyof typeof groupEvents;
 export const groupPresenters: {
   readonly [Type in GroupEvent]: (
     payload: EventPayloads[Type],
-    publicUrl: PublicUrl,
+    viewer: Viewer,
   ) => z.infer<(typeof groupEvents)[Type]['schema']>;
 } = {
-  'group.updated': ({ conversationId, name, avatarKey, actorId }, publicUrl) => ({
+  'group.updated': ({ conversationId, name, avatarKey, actorId }, { publicUrl }) => ({
     conversationId: String(conversationId),
     name,
     avatar: avatarKey === null ? null : publicUrl.media(avatarKey),

@@ -2,11 +2,12 @@ import type { MessageCreated } from '#core/messages/events/message-created.event
 import { PublicUrl } from '#kernel/public-url.js';
 import { presentMessage, wireMessage } from './message.wire.js';
 
-const publicUrl = new PublicUrl('https://chat.example.com');
+const viewer = { userId: 3, publicUrl: new PublicUrl('https://chat.example.com') };
 
 function aMessage(wanted: Partial<MessageCreated> = {}): MessageCreated {
   return {
     conversationId: 17,
+    conversationKind: 'group',
     id: 4_802,
     seq: 3,
     senderId: 2,
@@ -22,7 +23,7 @@ function aMessage(wanted: Partial<MessageCreated> = {}): MessageCreated {
 
 /** As it arrives: what is undefined is left out. */
 function onTheWire(message: MessageCreated): unknown {
-  return wireMessage.parse(JSON.parse(JSON.stringify(presentMessage(message, publicUrl))));
+  return wireMessage.parse(JSON.parse(JSON.stringify(presentMessage(message, viewer))));
 }
 
 describe('a message on the wire', () => {
@@ -54,6 +55,21 @@ describe('a message on the wire', () => {
       },
     });
   });
+
+  it.each([
+    [3, 'group', '你撤回了一条消息'],
+    [2, 'group', '李四撤回了一条消息'],
+    [2, 'private', '对方撤回了一条消息'],
+  ] as const)(
+    'tells of the act of %s in a %s in words for its viewer: %s',
+    (senderId, conversationKind, text) => {
+      const content = JSON.stringify({ event: 'message_recalled', name: '李四' });
+      expect(onTheWire(aMessage({ kind: 'system', content, senderId, conversationKind }))).toMatchObject({
+        type: 'system',
+        content: { system: { text } },
+      });
+    },
+  );
 
   it.each(['file', 'audio', 'video'] as const)('keys a %s by its kind', (kind) => {
     const attachment = { mediaId: 5, key: 'kq3v9x', fileName: 'minutes.pdf', size: 1_024 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { MessageCreated } from '#core/messages/events/message-created.event.js';
+import { systemText } from '#core/messages/system-text.js';
 import type { PublicUrl } from '#kernel/public-url.js';
+import type { Viewer } from '../connection.js';
 
 /** An id as this wire writes it. */
 export const wireId = z
@@ -46,15 +48,15 @@ export const wireMessage = z.strictObject({
 
 export type WireMessage = z.infer<typeof wireMessage>;
 
-/** Puts a message into the words of `api-v1`. */
-export function presentMessage(message: MessageCreated, publicUrl: PublicUrl): WireMessage {
+/** Puts a message into the words of `api-v1`, as this viewer reads them. */
+export function presentMessage(message: MessageCreated, viewer: Viewer): WireMessage {
   return {
     id: String(message.id),
     conversationId: String(message.conversationId),
     seq: message.seq,
     senderId: String(message.senderId),
     type: message.kind,
-    content: contentOf(message, publicUrl),
+    content: contentOf(message, viewer),
     ...(message.replyToId !== null && { replyTo: String(message.replyToId) }),
     ...(message.clientId !== null && { clientId: message.clientId }),
     createdAt: message.createdAt,
@@ -62,14 +64,14 @@ export function presentMessage(message: MessageCreated, publicUrl: PublicUrl): W
 }
 
 function contentOf(
-  { kind, content, attachment }: MessageCreated,
-  publicUrl: PublicUrl,
+  { kind, content, attachment, senderId, conversationKind }: MessageCreated,
+  { userId, publicUrl }: Viewer,
 ): WireMessage['content'] {
   switch (kind) {
     case 'text':
       return { text: { text: content } };
     case 'system':
-      return { system: { text: content } };
+      return { system: { text: systemText(content, senderId, userId, conversationKind) } };
     default:
       return { [kind]: fileOf(attachment, publicUrl) } as WireMessage['content'];
   }

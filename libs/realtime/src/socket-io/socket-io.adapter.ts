@@ -4,7 +4,6 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server } from 'socket.io';
 import { errorCatalogue } from '#core/catalogue/errors.js';
 import { Connections } from '../connections.js';
-import { refuseUnknownUpgrades } from '../upgrades.js';
 import type { Answer } from './answer.js';
 import { EnginePipe, type EngineConnection } from './engine-pipe.js';
 
@@ -46,11 +45,11 @@ export class SocketIoAdapter extends IoAdapter {
       perMessageDeflate: false,
       httpCompression: false,
       serveClient: false,
+      // What is no upgrade of its own is answered by others (upgrades.ts).
       destroyUpgrade: false,
       // Refused here and not by a middleware, clients try again by themselves.
       allowRequest: (_request, decide) => decide('server.stopping', !this.connections.stopping),
     });
-    refuseUnknownUpgrades(http, [`${path}/`]);
     // The platform package has a Socket.IO of its own, whose types are others.
     return server as unknown as IoServer;
   }

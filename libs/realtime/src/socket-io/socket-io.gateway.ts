@@ -55,14 +55,17 @@ export class SocketIoGateway
     @ConnectedSocket() socket: ParleySocket,
     @MessageBody() body: unknown,
   ): Promise<Answer<WireMessage>> {
-    const { userId, publicUrl } = socket.data.connection!;
+    const connection = socket.data.connection!;
+    const { userId } = connection;
     return inRequest(randomUUID(), async () => {
       try {
         const { conversationId, content, replyTo, clientId } = sendMessageRequestOf(body);
         const draft = { kind: 'text', conversationId, content, replyToId: replyTo, clientId } as const;
-        const { id, seq, createdAt } = await this.commands.execute(new SendMessageCommand(userId, draft));
+        const command = new SendMessageCommand(userId, draft);
+        const { id, seq, createdAt, conversationKind } = await this.commands.execute(command);
         const message = {
           ...draft,
+          conversationKind,
           id,
           seq,
           senderId: userId,
@@ -71,7 +74,7 @@ export class SocketIoGateway
           clientId: clientId ?? null,
           createdAt: createdAt.toISOString(),
         };
-        return { ok: true, data: presentMessage(message, publicUrl) };
+        return { ok: true, data: presentMessage(message, connection) };
       } catch (thrown) {
         return { ok: false, error: presentRefusal(this.refusalOf(thrown)) };
       }

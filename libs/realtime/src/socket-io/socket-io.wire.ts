@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventPayloads } from '#core/catalogue/events.js';
-import type { PublicUrl } from '#kernel/public-url.js';
 import type { CatalogueEvent, EventsOn } from '../audience.js';
+import type { Viewer } from '../connection.js';
 import type { Frame } from '../delivery/frame.js';
 import type { Presentation, Wire } from '../wire.js';
 import type { EventBody } from './event-registry.js';
@@ -15,7 +15,7 @@ type Presented = EventsOn<'socket.io'>;
 const mostMembersNamed = 100;
 
 const presenters: {
-  readonly [Type in Presented]: (payload: EventPayloads[Type], publicUrl: PublicUrl) => EventBody<Type>;
+  readonly [Type in Presented]: (payload: EventPayloads[Type], viewer: Viewer) => EventBody<Type>;
 } = {
   'message.created': presentMessage,
   'message.deleted': ({ id, conversationId, seq, actorId }) => ({
@@ -75,7 +75,7 @@ const presenters: {
   }),
   'friend_group.changed': ({ groupId }) => ({ groupId: String(groupId) }),
   ...groupPresenters,
-  'user.updated': ({ userId, name, userInfo, avatarKey }, publicUrl) => ({
+  'user.updated': ({ userId, name, userInfo, avatarKey }, { publicUrl }) => ({
     userId: String(userId),
     name,
     userInfo,
@@ -85,24 +85,34 @@ const presenters: {
   'account.restored': ({ userId }) => ({ userId: String(userId) }),
 };
 
-/** Puts events into the words of `api-v1`. All clients that reach Parley under one address share one frame. */
+/** Puts events into the words of `api-v1`. Viewers who see the same share one frame. */
 @Injectable()
 export class SocketIoWire implements Wire {
   present(event: CatalogueEvent): Presentation {
     const frames = new Map<string, Frame>();
-    return ({ publicUrl }) => {
-      let frame = frames.get(publicUrl.base);
+    return (viewer) => {
+      const view = viewOf(event, viewer);
+      let frame = frames.get(view);
       if (!frame) {
-        frame = encode(event, publicUrl);
-        frames.set(publicUrl.base, frame);
+        frame = encode(event, viewer);
+        frames.set(view, frame);
       }
       return frame;
     };
   }
 }
 
-function encode({ type, payload }: CatalogueEvent, publicUrl: PublicUrl): Frame {
+/**
+ * Viewers with the same view see the same: those who reach Parley under one address, and of a system message those who
+ * have not caused it, since it speaks to the one who has as 你.
+ */
+function viewOf({ type, payload }: CatalogueEvent, { userId, publicUrl }: Viewer): string {
+  const isActor = type === 'message.created' && payload.kind === 'system' && payload.senderId === userId;
+  return isActor ? `actor ${publicUrl.base}` : publicUrl.base;
+}
+
+function encode({ type, payload }: CatalogueEvent, viewer: Viewer): Frame {
   const name = type as Presented;
-  const present = presenters[name] as (payload: object, publicUrl: PublicUrl) => EventBody<typeof name>;
-  return socketIoFrame(name, present(payload, publicUrl));
+  const present = presenters[name] as (payload: object, viewer: Viewer) => EventBody<typeof name>;
+  return socketIoFrame(name, present(payload, viewer));
 }

@@ -1,0 +1,38 @@
+import type { Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { DomainError } from '#kernel/domain-error.js';
+import { RealtimeError } from '../realtime-error.js';
+import { refuseUpgrade, type UpgradeRefusal } from '../upgrades.js';
+
+/** How long a client may take to answer a close before its socket is cut, in ms. */
+const lingering = 1_000;
+
+/**
+ * What answers handshakes on plain WebSockets. Without compression: it costs memory for each connection, and the
+ * frames are small.
+ * @param largestInput bytes of one message from a client
+ * @param refusalOf words the refusal of a handshake that is none
+ */
+export function webSocketServer(
+  largestInput: number,
+  refusalOf: (error: DomainError) => UpgradeRefusal,
+): WebSocketServer {
+  const options = {
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: largestInput,
+    // Not in the types yet.
+    closeTimeout: lingering,
+  };
+  const server = new WebSocketServer(options);
+  server.on('wsClientError', (error: Error, socket) => {
+    const field = /(?:Sec-WebSocket-\w+|Upgrade)(?= header)/.exec(error.message)?.[0];
+    const refusal =
+      field === undefined
+        ? new RealtimeError('handshake.wrong_method')
+        : new RealtimeError('handshake.invalid', { field });
+    refuseUpgrade(socket as Socket, refusalOf(refusal));
+  });
+  return server;
+}
