@@ -9,7 +9,14 @@ const draft = (content: string, clientId?: string): RequestedDraft => ({
 });
 
 const stored = (seq: number): Outcome => ({
-  sent: { conversationId: 1, conversationKind: 'group', id: seq * 16, seq, createdAt: new Date(0), replayed: false },
+  sent: {
+    conversationId: 1,
+    conversationKind: 'group',
+    id: seq * 16,
+    seq,
+    createdAt: new Date(0),
+    replayed: false,
+  },
   event: null,
 });
 
@@ -44,8 +51,14 @@ describe('a lane of the write path', () => {
   });
 
   it('gives each caller its own result, and a refused one its own error', async () => {
-    const { lane } = laneOver(() => [stored(1), { refused: new CoreError('conversation.not_member') }, stored(2)]);
-    const [one, two, three] = await Promise.allSettled(['a', 'b', 'c'].map((content) => lane.send(draft(content))));
+    const { lane } = laneOver(() => [
+      stored(1),
+      { refused: new CoreError('conversation.not_member') },
+      stored(2),
+    ]);
+    const [one, two, three] = await Promise.allSettled(
+      ['a', 'b', 'c'].map((content) => lane.send(draft(content))),
+    );
     expect(one).toMatchObject({ value: { seq: 1 } });
     expect(two).toMatchObject({ reason: { code: 'conversation.not_member' } });
     expect(three).toMatchObject({ value: { seq: 2 } });
@@ -55,7 +68,9 @@ describe('a lane of the write path', () => {
     const { lane, batches } = laneOver((contents) =>
       contents.includes('bad') ? databaseError('22021') : contents.map((_, place) => stored(place + 1)),
     );
-    const [good, bad, alsoGood] = await Promise.allSettled(['a', 'bad', 'c'].map((content) => lane.send(draft(content))));
+    const [good, bad, alsoGood] = await Promise.allSettled(
+      ['a', 'bad', 'c'].map((content) => lane.send(draft(content))),
+    );
     expect([good!.status, bad!.status, alsoGood!.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(batches).toEqual([['a', 'bad', 'c'], ['a'], ['bad'], ['c']]);
   });

@@ -22,7 +22,8 @@ interface Row {
 }
 
 /** What became of one draft of a batch. */
-export type Outcome = { readonly refused: CoreError } | { readonly sent: SentMessage; readonly event: RecordedEvent | null };
+export type Outcome =
+  { readonly refused: CoreError } | { readonly sent: SentMessage; readonly event: RecordedEvent | null };
 
 /** A draft with the request that it came with. */
 export interface RequestedDraft {
