@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CountField, TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { CountField, FlagField, IdField, IdListField, TextField } from '../fields.js';
+import { FlagField, IdField, IdListField } from '../fields.js';
 
 export class CreateGroupInput {
   @IdListField({ about: '会话参与人 ID 列表，不包括创建者 · members, without the creator', most: 4_999, example: [2, 3] })
