@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { DatabaseReadiness } from '#database/readiness.js';
 import { ErrorFrames } from '#http/frames.js';
@@ -22,7 +23,7 @@ import { observeRequests } from './request-log.js';
  * @param clock another than the machine's, for tests that move time
  */
 export async function createApp(settings: ServerSettings, logger: Logger, clock?: Clock): Promise<NestFastifyApplication> {
-  const frames = new ErrorFrames([imsFrame]);
+  const frames = new ErrorFrames([imsFrame, apiAuthFrame]);
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
   const adapter = createHttpServer(settings, frames, refuse);
