@@ -33,6 +33,8 @@ export default {
     {
       ...shared,
       displayName: 'system',
+      // Each file starts a server, on machines that may be busy with others.
+      testTimeout: 30_000,
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -113,7 +113,9 @@ try {
   process.stdout.write('\nThat was a conversation: over HTTP and Socket.IO, one history.\n');
 } catch (error) {
   const unreachable = error.cause?.code === 'ECONNREFUSED';
-  process.stderr.write(unreachable ? `Nobody answers at ${base}. Start the server first: npm start\n` : `${error.stack}\n`);
+  process.stderr.write(
+    unreachable ? `Nobody answers at ${base}. Start the server first: npm start\n` : `${error.stack}\n`,
+  );
   process.exitCode = 1;
 } finally {
   alice.socket?.close();

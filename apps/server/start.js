@@ -19,7 +19,10 @@ function isStale() {
 
 if (isStale()) {
   const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) {
     process.stderr.write(`${stdout}${stderr}\nParley could not be built.\n`);
     process.exit(1);

@@ -21,6 +21,8 @@ export const outwardExceptions: Readonly<Record<string, string>> = {
     'the words for kinds and roles: events and views carry them',
   'libs/core/src/messages/message-content.ts':
     'what a message is made of: commands, events and views carry it',
+  'libs/core/src/messages/system-text.ts':
+    'what a system message tells: whoever posts one writes it, an event carries it, each viewer reads other words',
 };
 
 /** Files that the modules of a listed pair may import besides, and why. */
@@ -34,7 +36,6 @@ export const neighbourExceptions: Readonly<Record<string, string>> = {
   'libs/core/src/conversations/private-chats.ts': 'becoming friends opens the private chat',
   'libs/core/src/messages/preview.ts': 'lists of conversations show the last message',
   'libs/core/src/group-admin/group-entry.ts': 'whoever opens a group to people lets them in the same way',
-  'libs/core/src/messages/system-text.ts': 'what a system message tells is written by whoever posts it',
   'libs/core/src/messages/visible.sql.ts': 'what a member sees is decided once, for every SELECT',
   'libs/core/src/messages/write-path/message-writer.ts':
     'the one way by which a message enters a conversation',

@@ -68,7 +68,9 @@ describe('a server that is killed in the middle of 10,000 sends, three times', (
     ];
     const acknowledged = new Map<string, Acknowledged>();
     const devices = await Promise.all(
-      writers.map(([person]) => SocketDevice.connect(parley.url, person.token, { reconnection: true, tries: 1_000 })),
+      writers.map(([person]) =>
+        SocketDevice.connect(parley.url, person.token, { reconnection: true, tries: 1_000 }),
+      ),
     );
 
     const sending = Promise.all(
@@ -88,9 +90,12 @@ describe('a server that is killed in the middle of 10,000 sends, three times', (
     for (const device of devices) device.close();
 
     expect(acknowledged.size).toBe(sends);
-    const { rows } = await database.query<{ id: string; seq: string; conversation_id: string; content: string }>(
-      `SELECT id, seq, conversation_id, content FROM messages WHERE content LIKE 'message %'`,
-    );
+    const { rows } = await database.query<{
+      id: string;
+      seq: string;
+      conversation_id: string;
+      content: string;
+    }>(`SELECT id, seq, conversation_id, content FROM messages WHERE content LIKE 'message %'`);
     expect(rows).toHaveLength(sends);
     for (const { id, seq, conversation_id: conversationId, content } of rows) {
       expect(acknowledged.get(content)).toMatchObject({ id, seq: Number(seq), conversationId });
@@ -103,8 +108,12 @@ describe('a server that is killed in the middle of 10,000 sends, three times', (
     const history = await historyOf(members[0]!, group);
     const times = history.map(({ created_time: time }) => time as string);
     expect(times).toEqual(times.toSorted());
-    await until('every event went out', async () => (await database.query('SELECT 1 FROM outbox')).rowCount === 0, {
-      within: 20_000,
-    });
+    await until(
+      'every event went out',
+      async () => (await database.query('SELECT 1 FROM outbox')).rowCount === 0,
+      {
+        within: 20_000,
+      },
+    );
   }, 240_000);
 });

@@ -148,7 +148,7 @@ describe('an event', () => {
     const [one, two] = [await aConversation(), await aConversation()];
     await commit(happened(one), happened(two), happened(one), happened(), happened(two), happened(one));
     const ears = new Ears();
-    await anOutbox(ears).onApplicationBootstrap();
+    await anOutbox(ears).begin();
     await until('all are heard', () => ears.heard.length === 6);
     expect(ears.revisionsOf(one)).toEqual([1, 2, 3]);
     expect(ears.revisionsOf(two)).toEqual([1, 2]);
@@ -158,7 +158,7 @@ describe('an event', () => {
 
   it('whose hand-over was lost while the process lives is found by the sweep', async () => {
     const ears = new Ears();
-    await anOutbox(ears).onApplicationBootstrap();
+    await anOutbox(ears).begin();
     await commit(happened(await aConversation()));
     await age();
     await until('it is heard', () => ears.heard.length === 1);
@@ -169,7 +169,7 @@ describe('an event', () => {
     const [steady, moody] = [new Ears(), new Ears()];
     moody.refusals = 1;
     const outbox = anOutbox(steady, moody);
-    await outbox.onApplicationBootstrap();
+    await outbox.begin();
     const [event] = await commit(happened());
     outbox.handOver([event!]);
     await until('the refusal', () => moody.refusals === 0);
@@ -229,7 +229,7 @@ describe('the events of one conversation', () => {
     const outbox = anOutbox(ears);
     const events = await commit(happened(conversation), happened(conversation));
     const [elsewhere] = await commit(happened(other));
-    await outbox.onApplicationBootstrap();
+    await outbox.begin();
     await emptied();
     ears.heard.length = 0;
 
@@ -252,7 +252,7 @@ describe('the events of one conversation', () => {
     const conversations = [await aConversation(), await aConversation(), await aConversation()];
     const ears = new Ears();
     const outbox = anOutbox(ears);
-    await outbox.onApplicationBootstrap();
+    await outbox.begin();
     const unitOfWork = new UnitOfWork(dataSource, outbox, new Clock());
     const transactions = Array.from({ length: 90 }, (_, number) =>
       unitOfWork.run(async (transaction) => transaction.record(happened(conversations[number % 3]!))),

@@ -1,6 +1,8 @@
 import { aPerson, succeeded } from '#test/a-person.js';
 import { ChildServer } from '#test/child-server.js';
 import { createDatabase, onServer } from '#test/databases.js';
+import { ImsClient } from '#test/ims-client.js';
+import { SmtpSink } from '#test/smtp-sink.js';
 import { until } from '#test/until.js';
 
 let servers: ChildServer[] = [];
@@ -58,4 +60,15 @@ it('two servers that start at once on an empty database migrate it once, and bot
     await Promise.all(servers.map((server) => server.kill9()));
     await database.drop();
   }
+}, 60_000);
+
+it('a server that has mailed over SMTP does not wait for the mail server when it stops', async () => {
+  const sink = new SmtpSink();
+  const parley = await aChild({ SMTP_URL: await sink.start() });
+  await parley.start();
+  succeeded(await new ImsClient(parley).post('/verify', { email: 'alice@example.com' }));
+  const asked = Date.now();
+  expect(await parley.stop()).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  await sink.stop();
 }, 60_000);

@@ -5,7 +5,10 @@ import type { Reachable } from './ims-client.js';
 /** A conversation as `GET /conversations` lists it. */
 export type Listed = Readonly<Record<string, unknown>> & { readonly id: number };
 /** A message as `GET /conversations/messages` lists it. */
-export type ListedMessage = Readonly<Record<string, unknown>> & { readonly id: number; readonly content: string };
+export type ListedMessage = Readonly<Record<string, unknown>> & {
+  readonly id: number;
+  readonly content: string;
+};
 
 /** Two friends and the private chat that their friendship opened. */
 export async function twoFriends(server: Reachable): Promise<{ alice: Person; bob: Person; chat: number }> {
@@ -64,9 +67,14 @@ export async function say(
 }
 
 /** What `GET /interface` says of a conversation. */
-export async function settingsOf(person: Person, conversationId: number): Promise<Readonly<Record<string, unknown>>> {
-  const { code: _code, info: _info, ...settings } = succeeded(
-    await person.get('/interface', { conversation_id: conversationId }),
-  );
+export async function settingsOf(
+  person: Person,
+  conversationId: number,
+): Promise<Readonly<Record<string, unknown>>> {
+  const {
+    code: _code,
+    info: _info,
+    ...settings
+  } = succeeded(await person.get('/interface', { conversation_id: conversationId }));
   return settings;
 }

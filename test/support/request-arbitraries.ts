@@ -69,12 +69,21 @@ function requestOf(
   ids: readonly number[],
 ): fc.Arbitrary<DrawnRequest> {
   const fields = fieldsOf(operation, schemas);
-  const drawn = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, valueOf(name, schema, ids)]));
+  const drawn = Object.fromEntries(
+    Object.entries(fields).map(([name, schema]) => [name, valueOf(name, schema, ids)]),
+  );
   return fc
-    .record({ values: fc.record(drawn, { requiredKeys: [] }), complete: fc.record(drawn), whole: fc.boolean(), inBody: fc.boolean() })
+    .record({
+      values: fc.record(drawn, { requiredKeys: [] }),
+      complete: fc.record(drawn),
+      whole: fc.boolean(),
+      inBody: fc.boolean(),
+    })
     .map(({ values, complete, whole, inBody }) => {
       const given = whole ? complete : values;
-      const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(partOfPath(given[name] ?? ids[0])));
+      const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(partOfPath(given[name] ?? ids[0])),
+      );
       const usesBody = method !== 'GET' && method !== 'DELETE' ? true : inBody;
       return { method, path: target, options: usesBody ? { body: given } : { query: texts(given) } };
     });
@@ -85,7 +94,9 @@ function fieldsOf(operation: Operation, schemas: Readonly<Record<string, Schema>
   for (const { name, schema } of operation.parameters ?? []) fields[name] = schema ?? {};
   for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
     const reference = (schema as { $ref?: string }).$ref?.split('/').at(-1);
-    const resolved = (reference === undefined ? schema : schemas[reference]) as { properties?: Record<string, Schema> };
+    const resolved = (reference === undefined ? schema : schemas[reference]) as {
+      properties?: Record<string, Schema>;
+    };
     Object.assign(fields, resolved.properties);
   }
   return fields;
@@ -100,12 +111,18 @@ function valueOf(name: string, schema: Schema, ids: readonly number[]): fc.Arbit
   return fc.oneof({ weight: 4, arbitrary: fitting }, { weight: 1, arbitrary: hostile });
 }
 
-function fittingOf(name: string, schema: Record<string, unknown>, known: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+function fittingOf(
+  name: string,
+  schema: Record<string, unknown>,
+  known: fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
   if (/(^|_)email$/.test(name)) return fc.emailAddress();
-  if (/time|^from$/.test(name)) return fc.constantFrom('2026-01-01 00:00:00', '2026-11-20T10:00:00Z', '2026-02-30 00:00:00');
+  if (/time|^from$/.test(name))
+    return fc.constantFrom('2026-01-01 00:00:00', '2026-11-20T10:00:00Z', '2026-02-30 00:00:00');
   if (schema['type'] === 'array') return fc.array(known, { maxLength: 3 });
   if (schema['type'] === 'boolean') return fc.boolean();
-  if (schema['type'] === 'string') return fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.lorem({ maxCount: 3 }));
+  if (schema['type'] === 'string')
+    return fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.lorem({ maxCount: 3 }));
   return known;
 }
 

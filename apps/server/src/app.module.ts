@@ -13,7 +13,11 @@ import { HealthController } from './health/health.controller.js';
 import { Lifecycle } from './health/lifecycle.js';
 
 /** The settings of a running server: what may be left out in the environment is filled in here. */
-export type ServerSettings = Settings & { readonly DATABASE_URL: string; readonly JWT_SECRET: string; readonly MEDIA_DIR: string };
+export type ServerSettings = Settings & {
+  readonly DATABASE_URL: string;
+  readonly JWT_SECRET: string;
+  readonly MEDIA_DIR: string;
+};
 
 /** Everything that one process serves. */
 @Module({})

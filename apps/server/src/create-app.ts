@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
+import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
 import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
@@ -22,23 +23,34 @@ import { observeRequests } from './request-log.js';
  * Builds the server, ready to listen: schema migrated, routes and explorer in place.
  * @param clock another than the machine's, for tests that move time
  */
-export async function createApp(settings: ServerSettings, logger: Logger, clock?: Clock): Promise<NestFastifyApplication> {
+export async function createApp(
+  settings: ServerSettings,
+  logger: Logger,
+  clock?: Clock,
+): Promise<NestFastifyApplication> {
   const frames = new ErrorFrames([imsFrame, apiAuthFrame]);
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
   const adapter = createHttpServer(settings, frames, refuse);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const addWrongMethods = answerWrongMethods(server, refuse);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, logger, clock), adapter, {
-    logger: new NestLogger(logger),
-    abortOnError: false,
-    // The server reads JSON, by its own parser; Nest would add forms.
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(settings, logger, clock),
+    adapter,
+    {
+      logger: new NestLogger(logger),
+      abortOnError: false,
+      // The server reads JSON, by its own parser; Nest would add forms.
+      bodyParser: false,
+    },
+  );
   await app.get(DatabaseReadiness).prepare();
   observeRequests(server, frames, logger, app.get(Metrics));
   app.useGlobalFilters(refusals);
-  await app.register(helmet, { contentSecurityPolicy: { directives: explorerNeeds }, crossOriginResourcePolicy: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: explorerNeeds },
+    crossOriginResourcePolicy: false,
+  });
   const origins = settings.CORS_ORIGINS ?? settings.NODE_ENV !== 'production';
   app.useWebSocketAdapter(new SocketIoAdapter(app, origins));
   app.enableCors({
@@ -49,6 +61,7 @@ export async function createApp(settings: ServerSettings, logger: Logger, clock?
   });
   serveExplorer(app, contractDocuments(app));
   await app.init();
+  await app.get(Outbox).begin();
   addWrongMethods();
   await server.ready();
   return app;

@@ -8,7 +8,10 @@ import { run } from './start/run.js';
 try {
   await run();
 } catch (error) {
-  const mendable = error instanceof SettingsError || error instanceof EmbeddedPostgresError || error instanceof PortTakenError;
+  const mendable =
+    error instanceof SettingsError ||
+    error instanceof EmbeddedPostgresError ||
+    error instanceof PortTakenError;
   process.stderr.write(`\nParley does not start.\n${mendable ? error.message : (error as Error).stack}\n\n`);
   process.exitCode = 1;
 }

@@ -5,7 +5,12 @@ import type { Metrics } from '#kernel/metrics.js';
 import { inRequest } from '#kernel/request-context.js';
 
 /** Gives each request its id, and each answer one line in the log and one place in the metrics. Never a body or a token. */
-export function observeRequests(server: FastifyInstance, frames: ErrorFrames, logger: Logger, metrics: Metrics): void {
+export function observeRequests(
+  server: FastifyInstance,
+  frames: ErrorFrames,
+  logger: Logger,
+  metrics: Metrics,
+): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     inRequest(request.id, done);
@@ -15,7 +20,10 @@ export function observeRequests(server: FastifyInstance, frames: ErrorFrames, lo
     const route = request.routeOptions.url ?? 'unknown';
     const path = request.url.split('?', 1)[0]!;
     const { contract } = frames.of(path);
-    metrics.requests.observe({ contract, method: request.method, route, status: String(reply.statusCode) }, seconds);
+    metrics.requests.observe(
+      { contract, method: request.method, route, status: String(reply.statusCode) },
+      seconds,
+    );
     const line = {
       requestId: request.id,
       contract,

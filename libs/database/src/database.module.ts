@@ -16,7 +16,12 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [
-        TypeOrmModule.forRoot({ ...connectionOptions(url, pool), migrations, autoLoadEntities: true, retryAttempts: 0 }),
+        TypeOrmModule.forRoot({
+          ...connectionOptions(url, pool),
+          migrations,
+          autoLoadEntities: true,
+          retryAttempts: 0,
+        }),
         TypeOrmModule.forFeature([OutboxEntity, IdempotencyKeyEntity]),
       ],
       providers: [Outbox, UnitOfWork, DatabaseReadiness],

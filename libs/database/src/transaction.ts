@@ -52,7 +52,9 @@ export class Transaction {
     const pending = this.facts;
     this.facts = [];
     const requestId = currentRequestId() ?? null;
-    const conversations = new Set(pending.flatMap(({ inOrderOf }) => (inOrderOf === undefined ? [] : [inOrderOf])));
+    const conversations = new Set(
+      pending.flatMap(({ inOrderOf }) => (inOrderOf === undefined ? [] : [inOrderOf])),
+    );
     // Ascending, so that two transactions that touch the same conversations lock them in the same order.
     for (const conversationId of [...conversations].toSorted((a, b) => a - b)) {
       const facts = pending.filter(({ inOrderOf }) => inOrderOf === conversationId);
@@ -102,5 +104,7 @@ export class Transaction {
 /** TypeORM answers UPDATE and DELETE with `[rows, count]`, everything else with the rows. */
 export function rowsOf<Row>(answer: unknown): Row[] {
   const rows = answer as Row[] | [Row[], number];
-  return Array.isArray(rows[0]) && typeof rows[1] === 'number' && rows.length === 2 ? (rows[0] as Row[]) : (rows as Row[]);
+  return Array.isArray(rows[0]) && typeof rows[1] === 'number' && rows.length === 2
+    ? (rows[0] as Row[])
+    : (rows as Row[]);
 }

@@ -12,6 +12,8 @@ export interface Mail {
 /** Sends mail. A failed sending rejects. */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
+  /** Lets go of the mail server: open connections would keep the process from ending. */
+  close(): void;
 }
 
 export const MAILER = Symbol('Mailer');
@@ -32,6 +34,7 @@ function overSmtp(url: string, from: string): Mailer {
     async send(mail) {
       await transport.sendMail(mail);
     },
+    close: () => transport.close(),
   };
 }
 
@@ -46,5 +49,6 @@ function mailbox(folder: string, from: string): Mailer {
       const name = `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}-${mails}.eml`;
       await writeFile(join(folder, name), message as Buffer, { mode: 0o600 });
     },
+    close: () => undefined,
   };
 }

@@ -22,7 +22,7 @@ const limits = {
 export type RateLimit = keyof typeof limits;
 
 /** Thrown when a limit is reached; `retryAfter` is in whole seconds. */
-export class RateLimitedError extends DomainError<'request.rate_limited'> {
+class RateLimitedError extends DomainError<'request.rate_limited'> {
   constructor(retryAfter: number) {
     super('request.rate_limited', 'Too many requests.', { retryAfter });
   }

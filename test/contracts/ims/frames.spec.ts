@@ -49,7 +49,9 @@ describe('a request that is none', () => {
     const tooLong = await anyone.get('/account/info', { name: 'x'.repeat(20_000) });
     expect(framed(tooLong)).toEqual([413, { code: -2, info: 'Payload too large' }]);
     const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(parley.url).port), '127.0.0.1', () => socket.end('no request\r\n\r\n'));
+      const socket = connect(Number(new URL(parley.url).port), '127.0.0.1', () =>
+        socket.end('no request\r\n\r\n'),
+      );
       let text = '';
       socket.on('data', (data) => (text += data.toString()));
       socket.on('end', () => resolve(text));

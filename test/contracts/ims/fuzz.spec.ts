@@ -16,8 +16,12 @@ beforeAll(async () => {
   const owner = await aPerson(parley);
   const { group, members } = await aGroup(parley, owner, 3);
   people = [owner, ...members];
-  succeeded(await owner.post('/conversations/manage/admin', { conversation_id: group, user: members[0]!.id }));
-  succeeded(await owner.post('/conversations/manage/notifications', { conversation_id: group, content: '公告' }));
+  succeeded(
+    await owner.post('/conversations/manage/admin', { conversation_id: group, user: members[0]!.id }),
+  );
+  succeeded(
+    await owner.post('/conversations/manage/notifications', { conversation_id: group, content: '公告' }),
+  );
   succeeded(await owner.post('/groups', { name: '同事' }));
   for (const person of people) await say(person, group, '大家好');
   const messages = await parley.query<{ id: number }>('SELECT id FROM messages ORDER BY id');
@@ -31,20 +35,29 @@ function endsThePerson({ path }: DrawnRequest): boolean {
 
 describe('whatever is sent', () => {
   it(`is answered as the document says, and never with 500, in ${requests} requests`, async () => {
-    const drawn = requestsOf(parley.conformance.document('ims'), ids).filter((request) => !endsThePerson(request));
+    const drawn = requestsOf(parley.conformance.document('ims'), ids).filter(
+      (request) => !endsThePerson(request),
+    );
     const speakers = fc.integer({ min: 0, max: 9 });
     let made = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(drawn, speakers), { minLength: atOnce, maxLength: atOnce }), async (round) => {
-        const answers = await Promise.all(
-          round.map(([{ method, path, options }, speaker]) =>
-            // Now and then nobody's token.
-            (people[speaker] ?? people[speaker % 4]!).request(method, path, speaker === 9 ? { ...options, token: 'x' } : options),
-          ),
-        );
-        made += answers.length;
-        expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(drawn, speakers), { minLength: atOnce, maxLength: atOnce }),
+        async (round) => {
+          const answers = await Promise.all(
+            round.map(([{ method, path, options }, speaker]) =>
+              // Now and then nobody's token.
+              (people[speaker] ?? people[speaker % 4]!).request(
+                method,
+                path,
+                speaker === 9 ? { ...options, token: 'x' } : options,
+              ),
+            ),
+          );
+          made += answers.length;
+          expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+        },
+      ),
       { numRuns: Math.ceil(requests / atOnce), endOnFailure: true },
     );
     expect(made).toBeGreaterThanOrEqual(requests);

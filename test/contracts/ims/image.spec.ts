@@ -15,7 +15,9 @@ beforeAll(async () => {
 });
 
 const picture = (background = '#c00') =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background } }).png().toBuffer();
+  sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .png()
+    .toBuffer();
 
 /** Posts a form; its parts go in the order given. */
 async function post(person: Person, ...parts: [name: string, value: string | Blob][]): Promise<ImsAnswer> {
@@ -39,7 +41,10 @@ describe('sending an image', () => {
     const image = await fetch(message.content);
     expect(image.status).toBe(200);
     expect(image.headers.get('content-type')).toBe('image/png');
-    expect(await sharp(Buffer.from(await image.arrayBuffer())).metadata()).toMatchObject({ width: 40, height: 30 });
+    expect(await sharp(Buffer.from(await image.arrayBuffer())).metadata()).toMatchObject({
+      width: 40,
+      height: 30,
+    });
     expect(await listedFor(bob, chat)).toMatchObject({ last_message: '[图片]', last_message_type: 1 });
   });
 
@@ -49,7 +54,12 @@ describe('sending an image', () => {
 
   it('stores a retry once, and refuses another image under the same client id', async () => {
     const send = async (colour: string) =>
-      post(alice, ['conversationId', String(chat)], ['client_id', 'image-1'], ['image', file(await picture(colour))]);
+      post(
+        alice,
+        ['conversationId', String(chat)],
+        ['client_id', 'image-1'],
+        ['image', file(await picture(colour))],
+      );
     const before = (await historyOf(alice, chat)).length;
     succeeded(await send('#00c'));
     succeeded(await send('#00c'));
@@ -67,21 +77,48 @@ describe('sending an image', () => {
 
   it.each([
     ['no conversation', async () => [['image', file(await picture())]], 'conversationId'],
-    ['a conversation that is no id', async () => [['conversationId', 'x'], ['image', file(await picture())]], 'conversationId'],
+    [
+      'a conversation that is no id',
+      async () => [
+        ['conversationId', 'x'],
+        ['image', file(await picture())],
+      ],
+      'conversationId',
+    ],
     ['no file', async () => [['conversationId', String(chat)]], 'image'],
-    ['a file under another name', async () => [['conversationId', String(chat)], ['photo', file(await picture())]], 'image'],
-  ] as [string, () => Promise<[string, string | Blob][]>, string][])('names the field when there is %s', async (_what, parts, field) => {
-    const answer = await post(alice, ...(await parts()));
-    expect(answer).toMatchObject({ status: 400, body: { code: -2, info: `Missing or error type of [${field}]` } });
-  });
+    [
+      'a file under another name',
+      async () => [
+        ['conversationId', String(chat)],
+        ['photo', file(await picture())],
+      ],
+      'image',
+    ],
+  ] as [string, () => Promise<[string, string | Blob][]>, string][])(
+    'names the field when there is %s',
+    async (_what, parts, field) => {
+      const answer = await post(alice, ...(await parts()));
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: -2, info: `Missing or error type of [${field}]` },
+      });
+    },
+  );
 
   it.each([
-    ['a broken form', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\nabc'],
+    [
+      'a broken form',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\nabc',
+    ],
     ['a form without a boundary', 'multipart/form-data', 'abc'],
     ['an empty form', 'multipart/form-data; boundary=x', ''],
     ['JSON', 'application/json', '{"conversationId":1}'],
   ])('answers 400 to %s', async (_what, type, body) => {
-    const answer = await alice.request('POST', '/conversations/image', { body, headers: { 'content-type': type } });
+    const answer = await alice.request('POST', '/conversations/image', {
+      body,
+      headers: { 'content-type': type },
+    });
     expect(answer).toMatchObject({ status: 400, body: { code: -2 } });
   });
 
@@ -103,7 +140,8 @@ describe('sending an image', () => {
     post(await aPerson(parley), ['conversationId', String(chat)], ['image', file(await picture())]),
   );
 
-  row('POST /conversations/image', 404, -1, 'Conversation not found').isProvokedBy('an unknown conversation', async () =>
-    post(alice, ['conversationId', '987654321'], ['image', file(await picture())]),
+  row('POST /conversations/image', 404, -1, 'Conversation not found').isProvokedBy(
+    'an unknown conversation',
+    async () => post(alice, ['conversationId', '987654321'], ['image', file(await picture())]),
   );
 });

@@ -93,6 +93,32 @@ describe('failed log-ins', () => {
   });
 });
 
+describe('guessing elsewhere', () => {
+  it('counts when a deleted account is registered again', async () => {
+    const address = anAddress();
+    const alice = someDetails();
+    const { token } = succeeded(await postFrom(address, '/account/reg', alice));
+    succeeded(await new ImsClient(parley, token as string).delete('/account/delete'));
+    for (let failed = 1; failed <= 10; failed += 1) {
+      const answer = await postFrom(address, '/account/reg', { ...alice, password: 'wrong' });
+      expect(answer.body.info).toBe('User already exists');
+    }
+    expectTooMany(await postFrom(address, '/account/reg', alice), 900);
+    succeeded(await postFrom(anAddress(), '/account/reg', alice));
+  });
+
+  it('counts when the password so far is asked for', async () => {
+    const { token } = succeeded(await postFrom(anAddress(), '/account/reg', someDetails()));
+    const alice = new ImsClient(parley, token as string);
+    for (let failed = 1; failed <= 10; failed += 1) {
+      const answer = await alice.put('/account/info', { origin_password: 'wrong', name: 'Alice' });
+      expect(answer.body.info).toBe('密码错误');
+    }
+    expectTooMany(await alice.put('/account/info', { origin_password: 'wrong', name: 'Alice' }), 900);
+    succeeded(await alice.put('/account/info', { name: 'Alice' }));
+  });
+});
+
 it('five codes a minute are mailed to one mailbox, whoever asks', async () => {
   const { email } = someDetails();
   await times(5, () => postFrom(anAddress(), '/verify', { email }));

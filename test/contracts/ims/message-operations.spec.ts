@@ -11,18 +11,24 @@ beforeAll(async () => {
 });
 
 const unknown = 987_654_321;
-const newest = async (person: Person, conversation: number) => (await historyOf(person, conversation)).at(-1)!;
+const newest = async (person: Person, conversation: number) =>
+  (await historyOf(person, conversation)).at(-1)!;
 const contents = async (person: Person, conversation: number) =>
   (await historyOf(person, conversation)).map(({ content }) => content);
 
 describe('deleting a message for everyone', () => {
-  const remove = (person: Person, id: unknown) => person.delete('/conversations/messages', { message_id: id });
+  const remove = (person: Person, id: unknown) =>
+    person.delete('/conversations/messages', { message_id: id });
 
   it('takes it out of every history, with 删除聊天记录成功', async () => {
     const { alice, bob, chat } = await twoFriends(parley);
     await say(alice, chat, '说错了');
     const { id } = await newest(bob, chat);
-    expect((await remove(alice, String(id))).body).toEqual({ code: 0, info: 'Succeed', message: '删除聊天记录成功' });
+    expect((await remove(alice, String(id))).body).toEqual({
+      code: 0,
+      info: 'Succeed',
+      message: '删除聊天记录成功',
+    });
     expect(await contents(bob, chat)).not.toContain('说错了');
     expect(await contents(alice, chat)).not.toContain('说错了');
   });
@@ -92,7 +98,8 @@ describe('deleting a message for everyone', () => {
 });
 
 describe('deleting messages for me', () => {
-  const hide = (person: Person, ids: unknown) => person.delete('/conversations/delete_messages', { message_ids: ids });
+  const hide = (person: Person, ids: unknown) =>
+    person.delete('/conversations/delete_messages', { message_ids: ids });
 
   it('takes them out of my history alone; preview and unread follow', async () => {
     const { alice, bob, chat } = await twoFriends(parley);
@@ -136,13 +143,17 @@ describe('deleting messages for me', () => {
     expect(await contents(alice, chat)).toContain('留下');
   });
 
-  row('DELETE /conversations/delete_messages', 404, -1, 'Message not found').isProvokedBy('an unknown message', () =>
-    hide(stranger, [unknown]),
+  row('DELETE /conversations/delete_messages', 404, -1, 'Message not found').isProvokedBy(
+    'an unknown message',
+    () => hide(stranger, [unknown]),
   );
-  row('DELETE /conversations/delete_messages', 400, 1, 'Not in conversation').isProvokedBy('someone outside', async () => {
-    const { alice, chat } = await twoFriends(parley);
-    return hide(stranger, [(await newest(alice, chat)).id]);
-  });
+  row('DELETE /conversations/delete_messages', 400, 1, 'Not in conversation').isProvokedBy(
+    'someone outside',
+    async () => {
+      const { alice, chat } = await twoFriends(parley);
+      return hide(stranger, [(await newest(alice, chat)).id]);
+    },
+  );
 });
 
 describe('the replies to a message', () => {
@@ -170,16 +181,23 @@ describe('the replies to a message', () => {
 
   it('are none for a message without', async () => {
     const { alice, chat } = await twoFriends(parley);
-    expect((await replies(alice, (await newest(alice, chat)).id)).body).toEqual({ code: 0, info: 'success', replies: [] });
+    expect((await replies(alice, (await newest(alice, chat)).id)).body).toEqual({
+      code: 0,
+      info: 'success',
+      replies: [],
+    });
   });
 
   row('GET /conversations/get_reply', 404, -1, 'Message not found').isProvokedBy('an unknown message', () =>
     replies(stranger, unknown),
   );
-  row('GET /conversations/get_reply', 400, 1, 'Not in conversation').isProvokedBy('someone outside', async () => {
-    const { alice, chat } = await twoFriends(parley);
-    return replies(stranger, (await newest(alice, chat)).id);
-  });
+  row('GET /conversations/get_reply', 400, 1, 'Not in conversation').isProvokedBy(
+    'someone outside',
+    async () => {
+      const { alice, chat } = await twoFriends(parley);
+      return replies(stranger, (await newest(alice, chat)).id);
+    },
+  );
 });
 
 describe('who has read a message', () => {
@@ -192,21 +210,28 @@ describe('who has read a message', () => {
     const { id } = await newest(owner, group);
     expect((await readers(owner, id)).body).toEqual({ code: 0, info: 'success', read_users: [] });
     await historyOf(members[1]!, group);
-    expect(succeeded(await readers(members[0]!, id))['read_users']).toEqual([{ name: members[1]!.name, avatar: '' }]);
+    expect(succeeded(await readers(members[0]!, id))['read_users']).toEqual([
+      { name: members[1]!.name, avatar: '' },
+    ]);
   });
 
   row('POST /conversations/readlist', 404, -1, 'Message not found').isProvokedBy('an unknown message', () =>
     readers(stranger, unknown),
   );
-  row('POST /conversations/readlist', 400, 1, 'Not in conversation').isProvokedBy('someone outside', async () => {
-    const { alice, chat } = await twoFriends(parley);
-    return readers(stranger, (await newest(alice, chat)).id);
-  });
+  row('POST /conversations/readlist', 400, 1, 'Not in conversation').isProvokedBy(
+    'someone outside',
+    async () => {
+      const { alice, chat } = await twoFriends(parley);
+      return readers(stranger, (await newest(alice, chat)).id);
+    },
+  );
 });
 
 describe('filtering the history', () => {
   const filter = async (person: Person, conversationId: number, conditions: Record<string, unknown>) => {
-    const inQuery = succeeded(await person.get('/conversations/manage_messages', { conversationId, ...conditions }));
+    const inQuery = succeeded(
+      await person.get('/conversations/manage_messages', { conversationId, ...conditions }),
+    );
     const inBody = succeeded(await person.post('/conversations/sift', { conversationId, ...conditions }));
     expect(inBody).toEqual(inQuery);
     return inQuery['messages'] as Record<string, unknown>[];
@@ -228,7 +253,9 @@ describe('filtering the history', () => {
     expect(await found({ content: '吃', sender_id: String(alice.id) })).toEqual(['下午一起吃饭？', '吃面']);
     expect(await found({ sender_name: '鲍', start_time: from })).toEqual(['吃什么？Noodles']);
     expect(await found({ start_time: later })).toEqual(['吃面']);
-    expect(await found({ start_time: from, end_time: later, sender_id: alice.id })).toEqual(['下午一起吃饭？']);
+    expect(await found({ start_time: from, end_time: later, sender_id: alice.id })).toEqual([
+      '下午一起吃饭？',
+    ]);
     expect(await found({ content: '没有' })).toEqual([]);
   });
 
@@ -242,7 +269,9 @@ describe('filtering the history', () => {
   it('filters nothing by an empty text', async () => {
     const { alice, chat } = await twoFriends(parley);
     const everything = await filter(alice, chat, {});
-    expect(await filter(alice, chat, { content: '', sender_name: '', start_time: '', end_time: '' })).toEqual(everything);
+    expect(await filter(alice, chat, { content: '', sender_name: '', start_time: '', end_time: '' })).toEqual(
+      everything,
+    );
   });
 
   it('shows every documented field', async () => {
@@ -260,13 +289,17 @@ describe('filtering the history', () => {
     ]);
   });
 
-  row('GET /conversations/manage_messages', 404, -1, '会话不存在').isProvokedBy('an unknown conversation', () =>
-    stranger.get('/conversations/manage_messages', { conversationId: unknown }),
+  row('GET /conversations/manage_messages', 404, -1, '会话不存在').isProvokedBy(
+    'an unknown conversation',
+    () => stranger.get('/conversations/manage_messages', { conversationId: unknown }),
   );
-  row('GET /conversations/manage_messages', 400, 1, 'Not in conversation').isProvokedBy('someone outside', async () => {
-    const { chat } = await twoFriends(parley);
-    return stranger.get('/conversations/manage_messages', { conversationId: chat });
-  });
+  row('GET /conversations/manage_messages', 400, 1, 'Not in conversation').isProvokedBy(
+    'someone outside',
+    async () => {
+      const { chat } = await twoFriends(parley);
+      return stranger.get('/conversations/manage_messages', { conversationId: chat });
+    },
+  );
   row('POST /conversations/sift', 404, -1, '会话不存在').isProvokedBy('an unknown conversation', () =>
     stranger.post('/conversations/sift', { conversationId: unknown }),
   );

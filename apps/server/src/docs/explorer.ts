@@ -19,6 +19,8 @@ export function serveExplorer(app: INestApplication, documents: Record<string, O
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
   for (const [name, document] of Object.entries(documents)) {
     const body = JSON.stringify(document);
-    server.get(`/docs/${name}.json`, (_request, reply) => reply.type('application/json; charset=utf-8').send(body));
+    server.get(`/docs/${name}.json`, (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(body),
+    );
   }
 }

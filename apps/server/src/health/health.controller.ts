@@ -25,7 +25,9 @@ export class HealthController {
 
   /** The process can serve: database reachable, migrations done, not shutting down. */
   @Get('health/ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; database: string }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: string; database: string }> {
     const database = await this.database.isReady();
     const ready = database && !this.lifecycle.stopping;
     reply.status(ready ? 200 : 503);

@@ -5,7 +5,9 @@ export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
 
   constructor(port: number, host: string) {
-    super(`Port ${port} on ${host} is taken. Choose another one with PORT, for example: PORT=${port + 1} npm start`);
+    super(
+      `Port ${port} on ${host} is taken. Choose another one with PORT, for example: PORT=${port + 1} npm start`,
+    );
   }
 }
 

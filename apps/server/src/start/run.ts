@@ -20,7 +20,9 @@ export async function run(): Promise<void> {
     try {
       const port = await listen(app, settings.PORT, settings.HOST);
       if (settings.IMS_PASSWORD_KEY === defaultImsKey && settings.NODE_ENV === 'production') {
-        logger.warn('IMS_PASSWORD_KEY is the one that every client of ims knows. Only TLS protects passwords on their way.');
+        logger.warn(
+          'IMS_PASSWORD_KEY is the one that every client of ims knows. Only TLS protects passwords on their way.',
+        );
       }
       announce(greeting(settings, port));
       void stopSignal.then(() => stop(app, database, settings, logger));
@@ -36,7 +38,10 @@ export async function run(): Promise<void> {
 
 const defaultImsKey = '/Fz7Ta1nLj9wQiuJ';
 
-async function databaseOf({ DATABASE_URL, DATA_DIR }: Settings): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
+async function databaseOf({
+  DATABASE_URL,
+  DATA_DIR,
+}: Settings): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'>> {
   if (DATABASE_URL !== undefined) return { url: DATABASE_URL, stop: async () => {} };
   return startEmbeddedPostgres({ dataDir: DATA_DIR, announce });
 }

@@ -1,6 +1,14 @@
 import { HttpCode, applyDecorators, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiSecurity, type ApiBodyOptions } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOperation,
+  ApiQuery,
+  ApiResponse,
+  ApiSecurity,
+  type ApiBodyOptions,
+} from '@nestjs/swagger';
 import { ForAnyone, ForDeletedAccountsToo } from '#http/caller.guard.js';
 import type { AnswerCode } from '#http/transport-errors.js';
 import { errorMap, type ImsRow, type ImsRows } from './error-map.js';

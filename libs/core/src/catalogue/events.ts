@@ -59,7 +59,7 @@ export interface EventPayloads {
 export type EventType = keyof EventPayloads;
 
 /** Whether an event takes its place in its conversation's order, under the conversation's lock. */
-export const inConversationOrder: Readonly<Record<EventType, boolean>> = {
+const inConversationOrder: Readonly<Record<EventType, boolean>> = {
   'user.updated': false,
   'account.deleted': false,
   'account.restored': false,

@@ -6,7 +6,11 @@ import type { ConversationKind, JoinPolicy } from './conversation-kind.js';
 /** A private chat of two people, or a group. One row for all its members. */
 @Entity('conversations')
 export class ConversationEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'conversations_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'conversations_pk',
+  })
   id: number;
 
   @Column('varchar', { length: 8 })

@@ -73,7 +73,11 @@ export class MemberPositions {
    * Moves the badge alone, until the newest `count` messages that can count do, or all of them. The read position
    * stays: receipts do not take back what was read.
    */
-  async markUnread(transaction: Transaction, { id, userId }: MemberConversation, count: number): Promise<void> {
+  async markUnread(
+    transaction: Transaction,
+    { id, userId }: MemberConversation,
+    count: number,
+  ): Promise<void> {
     await transaction.query(lockMember, [id, userId]);
     await transaction.query(moveBack, [id, userId, count]);
   }

@@ -11,8 +11,8 @@ export function pairOf(oneId: number, otherId: number): { lowUserId: number; hig
  */
 export async function lockPair(transaction: Transaction, oneId: number, otherId: number): Promise<void> {
   const { lowUserId, highUserId } = pairOf(oneId, otherId);
-  await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended('pair ' || $1::text || ' ' || $2::text, 0))`, [
-    lowUserId,
-    highUserId,
-  ]);
+  await transaction.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('pair ' || $1::text || ' ' || $2::text, 0))`,
+    [lowUserId, highUserId],
+  );
 }

@@ -13,6 +13,7 @@ export function textFault(text: string, longest: number): CoreError | undefined 
   if (!isStorable(text)) return new CoreError('request.invalid', { field: 'content' });
   if (isBlank(text)) return new CoreError('message.empty');
   const limit = Math.min(longest, longestText);
-  if (Buffer.byteLength(text) > mostBytes || codePoints(text) > limit) return new CoreError('message.too_long', { limit });
+  if (Buffer.byteLength(text) > mostBytes || codePoints(text) > limit)
+    return new CoreError('message.too_long', { limit });
   return undefined;
 }

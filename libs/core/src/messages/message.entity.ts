@@ -7,9 +7,14 @@ import type { Attachment, MessageKind } from './message-content.js';
  */
 @Entity('messages')
 @Index('messages_id', ['id', 'conversationId'])
-@Index('messages_client_id', ['conversationId', 'senderId', 'clientId'], { unique: true, where: 'client_id IS NOT NULL' })
+@Index('messages_client_id', ['conversationId', 'senderId', 'clientId'], {
+  unique: true,
+  where: 'client_id IS NOT NULL',
+})
 @Index('messages_replies', ['conversationId', 'replyToSeq'], { where: 'reply_to_seq IS NOT NULL' })
-@Index('messages_ended', ['conversationId', 'seq'], { where: 'recalled_at IS NOT NULL OR deleted_at IS NOT NULL' })
+@Index('messages_ended', ['conversationId', 'seq'], {
+  where: 'recalled_at IS NOT NULL OR deleted_at IS NOT NULL',
+})
 export class MessageEntity {
   @PrimaryColumn('bigint', { name: 'conversation_id', primaryKeyConstraintName: 'messages_pk' })
   conversationId: number;

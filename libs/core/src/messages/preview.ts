@@ -16,6 +16,7 @@ export function preview(
   conversationKind: ConversationKind,
 ): string {
   if (message.kind === 'text') return message.content;
-  if (message.kind === 'system') return systemText(message.content, message.senderId, readerId, conversationKind);
+  if (message.kind === 'system')
+    return systemText(message.content, message.senderId, readerId, conversationKind);
   return words[message.kind];
 }

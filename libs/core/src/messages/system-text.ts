@@ -8,7 +8,12 @@ export interface SystemNotice {
 }
 
 /** The words of a system message for one reader. `actorId` is the message's sender. */
-export function systemText(content: string, actorId: number, readerId: number, kind: ConversationKind): string {
+export function systemText(
+  content: string,
+  actorId: number,
+  readerId: number,
+  kind: ConversationKind,
+): string {
   const { event, name } = JSON.parse(content) as SystemNotice;
   if (event === 'member_joined') return `${name}加入了群聊`;
   if (actorId === readerId) return '你撤回了一条消息';

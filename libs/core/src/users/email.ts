@@ -4,6 +4,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 
 /** What makes two e-mail addresses one account. @throws CoreError `account.email_invalid` */
 export function emailKey(email: string): string {
-  if (!isStorable(email) || email.length > 254 || !isEmail(email)) throw new CoreError('account.email_invalid');
+  if (!isStorable(email) || email.length > 254 || !isEmail(email))
+    throw new CoreError('account.email_invalid');
   return email.toLowerCase();
 }

@@ -4,7 +4,11 @@ import { UserEntity } from './user.entity.js';
 /** What stands behind a token: ending it ends the token. */
 @Entity('sessions')
 export class SessionEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'sessions_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'sessions_pk',
+  })
   id: number;
 
   @ManyToOne(() => UserEntity, { nullable: false })

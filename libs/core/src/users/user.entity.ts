@@ -6,7 +6,11 @@ export type MessageAudience = 'anyone' | 'friends';
 
 @Entity('users')
 export class UserEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'users_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'users_pk',
+  })
   id: number;
 
   /** As the person wrote it. */

@@ -12,6 +12,7 @@ import { GetUserHandler } from './get-user/get-user.handler.js';
 import { LogInHandler } from './log-in/log-in.handler.js';
 import { EmailCodes } from './mail-code/email-codes.js';
 import { MailCodeHandler } from './mail-code/mail-code.handler.js';
+import { PasswordGuesses } from './passwords/password-guesses.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { RegisterAccountHandler } from './register-account/register-account.handler.js';
 import { SearchUsersHandler } from './search-users/search-users.handler.js';
@@ -45,6 +46,7 @@ import { UsersRepository } from './users.repository.js';
     GetUserHandler,
     LogInHandler,
     MailCodeHandler,
+    PasswordGuesses,
     PasswordHasher,
     RegisterAccountHandler,
     SearchUsersHandler,

@@ -11,7 +11,10 @@ const uniqueViolation = '23505';
 export class UsersRepository {
   /** The account of an e-mail address, locked until the transaction ends. */
   lockByEmail(transaction: Transaction, emailKey: string): Promise<UserEntity | null> {
-    return transaction.manager.findOne(UserEntity, { where: { emailKey }, lock: { mode: 'for_no_key_update' } });
+    return transaction.manager.findOne(UserEntity, {
+      where: { emailKey },
+      lock: { mode: 'for_no_key_update' },
+    });
   }
 
   /** @throws CoreError `user.not_found` */
@@ -29,7 +32,10 @@ export class UsersRepository {
     try {
       return await transaction.manager.save(UserEntity, user);
     } catch (error) {
-      if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === uniqueViolation) {
+      if (
+        error instanceof QueryFailedError &&
+        (error.driverError as { code?: string }).code === uniqueViolation
+      ) {
         throw new CoreError('account.email_taken');
       }
       throw error;

@@ -21,7 +21,7 @@ CREATE FUNCTION send_messages(
   p_reply_to_id bigint[], p_client_id text[], p_request_id text[], p_now timestamptz
 ) RETURNS TABLE (
   place integer, refusal text, replayed boolean, message_id bigint, message_seq bigint, sent_at timestamptz,
-  reply_to bigint, event_id bigint, event_revision bigint
+  reply_to bigint, conversation_kind varchar, event_id bigint, event_revision bigint
 ) LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM 1 FROM conversations WHERE id = ANY (p_conversation_id) ORDER BY id FOR NO KEY UPDATE;
@@ -32,7 +32,7 @@ BEGIN
       p_conversation_id, p_sender_id, p_kind, p_content, p_attachment, p_reply_to_id, p_client_id, p_request_id
     ) WITH ORDINALITY AS d (conversation_id, sender_id, kind, content, attachment, reply_to_id, client_id, request_id, place)
   ), looked_at AS MATERIALIZED (
-    SELECT d.*, c.partition, c.last_seq, c.countable, c.revision, c.last_message_at,
+    SELECT d.*, c.kind AS conversation_kind, c.partition, c.last_seq, c.countable, c.revision, c.last_message_at,
       r.seq AS reply_to_seq, first.id AS first_id, first.seq AS first_seq, first.created_at AS first_at,
       CASE
         WHEN c.id IS NULL OR c.dissolved_at IS NOT NULL THEN 'conversation.not_found'
@@ -118,8 +118,8 @@ BEGIN
     INSERT INTO outbox (id, type, conversation_id, revision, payload, request_id, occurred_at)
     SELECT d.new_event_id, 'message.created', d.conversation_id, d.new_revision,
       jsonb_build_object(
-        'conversationId', d.conversation_id, 'id', d.new_id, 'seq', d.new_seq, 'senderId', d.sender_id,
-        'kind', d.kind, 'content', d.content, 'attachment', d.attachment::jsonb, 'replyToId', d.reply_to_id,
+        'conversationId', d.conversation_id, 'conversationKind', d.conversation_kind, 'id', d.new_id, 'seq', d.new_seq,
+        'senderId', d.sender_id, 'kind', d.kind, 'content', d.content, 'attachment', d.attachment::jsonb, 'replyToId', d.reply_to_id,
         'clientId', d.client_id,
         'createdAt', to_char(d.new_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
       ), d.request_id, d.new_at
@@ -127,7 +127,7 @@ BEGIN
   )
   SELECT d.place::integer, d.refused, d.first_id IS NOT NULL,
     coalesce(d.first_id, d.new_id), CASE WHEN d.stored THEN d.new_seq ELSE d.first_seq END,
-    CASE WHEN d.stored THEN d.new_at ELSE d.first_at END, d.reply_to_id, d.new_event_id,
+    CASE WHEN d.stored THEN d.new_at ELSE d.first_at END, d.reply_to_id, d.conversation_kind, d.new_event_id,
     CASE WHEN d.stored THEN d.new_revision END
   FROM decided d;
 END

@@ -44,7 +44,10 @@ export class OutboxAcknowledgements {
     try {
       await this.dataSource.query('DELETE FROM outbox WHERE id = ANY ($1)', [[...this.deleting]]);
     } catch (error) {
-      this.logger.warn({ err: error, events: this.deleting.size }, 'Published events could not be deleted; tried again later.');
+      this.logger.warn(
+        { err: error, events: this.deleting.size },
+        'Published events could not be deleted; tried again later.',
+      );
       for (const id of this.deleting) this.add(id);
     } finally {
       this.deleting = new Set();

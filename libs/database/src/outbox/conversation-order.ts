@@ -85,7 +85,10 @@ export class ConversationOrder {
     try {
       return await readOlder(this.dataSource, conversationId, revision);
     } catch (error) {
-      this.logger.warn({ err: error, conversationId }, 'Older events could not be looked up; the sweep tries again.');
+      this.logger.warn(
+        { err: error, conversationId },
+        'Older events could not be looked up; the sweep tries again.',
+      );
       return undefined;
     }
   }

@@ -7,7 +7,11 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Entity('outbox')
 @Index('outbox_conversation', ['conversationId', 'revision'], { where: 'conversation_id IS NOT NULL' })
 export class OutboxEntity {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT', primaryKeyConstraintName: 'outbox_pk' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'outbox_pk',
+  })
   id: number;
 
   @Column('varchar', { length: 64 })
@@ -31,6 +35,10 @@ export class OutboxEntity {
   occurredAt: Date;
 
   /** When the row was written, by the database's clock: the sweep measures age with it. */
-  @Column('timestamp with time zone', { name: 'recorded_at', precision: 3, default: () => 'clock_timestamp()' })
+  @Column('timestamp with time zone', {
+    name: 'recorded_at',
+    precision: 3,
+    default: () => 'clock_timestamp()',
+  })
   recordedAt: Date;
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
@@ -18,7 +18,7 @@ const sweepEvery = 2_000;
  * a sweep: at the start, and every two seconds.
  */
 @Injectable()
-export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Outbox implements BeforeApplicationShutdown {
   private readonly sinks: EventSink[] = [];
   private readonly order: ConversationOrder;
   private readonly acknowledgements: OutboxAcknowledgements;
@@ -47,7 +47,11 @@ export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.metrics.outboxLag.set(this.acknowledgements.waiting + this.order.waiting);
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  /**
+   * Sends what an earlier process left behind, and looks again from time to time. Called when every sink and everything
+   * that a sink asks is there.
+   */
+  async begin(): Promise<void> {
     await this.sweep(0);
     this.sweeping = setInterval(() => void this.sweep(abandonedAfter), sweepEvery).unref();
   }
@@ -74,7 +78,10 @@ export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.acknowledgements.add(event.id);
       return true;
     } catch (error) {
-      this.logger.error({ err: error, event: event.type, eventId: event.id }, 'An event could not be published; it comes again.');
+      this.logger.error(
+        { err: error, event: event.type, eventId: event.id },
+        'An event could not be published; it comes again.',
+      );
       return false;
     }
   }

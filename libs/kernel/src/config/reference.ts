@@ -3,7 +3,9 @@ import { settingDocs } from './schema.js';
 /** `.env.example`, made from the schema: every variable with its meaning, none of them set. */
 export function environmentExample(): string {
   const blocks = settingDocs().map(([name, { about, otherwise, example }]) =>
-    [`# ${plain(about)}`, `# Not set: ${plain(otherwise)}.`, `# ${name}=${example ?? ''}`.trimEnd()].join('\n'),
+    [`# ${plain(about)}`, `# Not set: ${plain(otherwise)}.`, `# ${name}=${example ?? ''}`.trimEnd()].join(
+      '\n',
+    ),
   );
   return `# Every variable that Parley reads. None is needed to start; uncomment what you change.\n\n${blocks.join('\n\n')}\n`;
 }

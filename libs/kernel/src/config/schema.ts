@@ -8,10 +8,13 @@ const whole = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
 const url = (...schemes: string[]) =>
-  z.string().refine((value) => {
-    const parsed = URL.canParse(value) ? new URL(value) : undefined;
-    return parsed !== undefined && schemes.includes(parsed.protocol.slice(0, -1));
-  }, `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
+  z.string().refine(
+    (value) => {
+      const parsed = URL.canParse(value) ? new URL(value) : undefined;
+      return parsed !== undefined && schemes.includes(parsed.protocol.slice(0, -1));
+    },
+    `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );
 
 /** What one environment variable means; the reference in docs/operations.md is made from these words. */
 export interface SettingDoc {
@@ -38,7 +41,11 @@ export const settingsSchema = z.object({
     '`production` refuses default secrets and wants `PUBLIC_URL`.',
     'development',
   ),
-  PORT: setting(whole(0, 65_535).default(3000), 'TCP port of HTTP and of all sockets. `0` takes a free one.', '3000'),
+  PORT: setting(
+    whole(0, 65_535).default(3000),
+    'TCP port of HTTP and of all sockets. `0` takes a free one.',
+    '3000',
+  ),
   HOST: setting(z.string().min(1).default('0.0.0.0'), 'Address to listen on.', '0.0.0.0', '127.0.0.1'),
   DATABASE_URL: setting(
     url('postgres', 'postgresql').optional(),
@@ -71,14 +78,24 @@ export const settingsSchema = z.object({
     'taken from the request; production does not start',
     'https://chat.example.com',
   ),
-  MEDIA_DIR: setting(z.string().min(1).optional(), 'Folder of uploaded media.', '`media` under `DATA_DIR`', '/var/lib/parley/media'),
+  MEDIA_DIR: setting(
+    z.string().min(1).optional(),
+    'Folder of uploaded media.',
+    '`media` under `DATA_DIR`',
+    '/var/lib/parley/media',
+  ),
   S3_BUCKET: setting(
     z.string().min(3).optional(),
     'Bucket of uploaded media, on S3 or what speaks like it. It belongs to one database alone.',
     'media are kept in `MEDIA_DIR`',
     'parley-media',
   ),
-  S3_REGION: setting(z.string().min(1).default('us-east-1'), 'Region of the bucket.', 'us-east-1', 'eu-central-1'),
+  S3_REGION: setting(
+    z.string().min(1).default('us-east-1'),
+    'Region of the bucket.',
+    'us-east-1',
+    'eu-central-1',
+  ),
   S3_ENDPOINT: setting(
     url('http', 'https').optional(),
     'Address of the store, when it is not that of AWS.',
@@ -106,7 +123,11 @@ export const settingsSchema = z.object({
     'mail is written as `.eml` files to `mailbox` under `DATA_DIR`',
     'smtp://user:secret@mail.example.com:587',
   ),
-  MAIL_FROM: setting(z.string().min(3).default('Parley <parley@localhost>'), 'Sender of mails.', 'Parley <parley@localhost>'),
+  MAIL_FROM: setting(
+    z.string().min(3).default('Parley <parley@localhost>'),
+    'Sender of mails.',
+    'Parley <parley@localhost>',
+  ),
   REQUIRE_EMAIL_CODE: setting(
     flag.default(false),
     '`true`: registration and a change of e-mail need the code that was mailed.',
@@ -128,8 +149,13 @@ export const settingsSchema = z.object({
   TRUST_PROXY: setting(
     z
       .string()
-      .regex(/^(true|false|\d+|[0-9a-fA-F.:/, ]+)$/, 'must be true, false, a number of hops, or a list of addresses')
-      .transform((value) => (value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value))
+      .regex(
+        /^(true|false|\d+|[0-9a-fA-F.:/, ]+)$/,
+        'must be true, false, a number of hops, or a list of addresses',
+      )
+      .transform((value) =>
+        value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value,
+      )
       .default(false),
     "Whose `X-Forwarded-For` is believed: `true`, a number of hops, or the balancer's addresses.",
     'false: nobody',

@@ -18,6 +18,16 @@ export function createLogger(level: string): Logger {
       const requestId = currentRequestId();
       return requestId === undefined ? {} : { requestId };
     },
-    redact: ['authorization', 'token', 'password', '*.authorization', '*.token', '*.password', 'err.parameters', 'err.query', 'err.driverError'],
+    redact: [
+      'authorization',
+      'token',
+      'password',
+      '*.authorization',
+      '*.token',
+      '*.password',
+      'err.parameters',
+      'err.query',
+      'err.driverError',
+    ],
   });
 }

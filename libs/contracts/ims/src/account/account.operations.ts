@@ -100,6 +100,7 @@ export const updateAccount: ImsOperationOptions = {
     'account.info_too_long',
     'account.email_code_wrong',
     'media.too_large',
+    'request.rate_limited',
   ],
   rows: {
     // WIRE(ims): the same fault is "Password illegal" at registration.

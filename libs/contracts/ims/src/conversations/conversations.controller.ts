@@ -44,7 +44,10 @@ export class ConversationsController {
 
   @Get('conversations')
   @ImsOperation(documented.listConversations)
-  async list(@CurrentCaller() { userId }: Caller, @FromPublicUrl() url: PublicUrl): Promise<ConversationsAnswer> {
+  async list(
+    @CurrentCaller() { userId }: Caller,
+    @FromPublicUrl() url: PublicUrl,
+  ): Promise<ConversationsAnswer> {
     const page = { limit: this.config.HISTORY_LIMIT, offset: 0 };
     const conversations = await this.queries.execute(new ListConversationsQuery(userId, page));
     return { code: 0, info: 'success', conversation: conversations.map((view) => conversationOf(view, url)) };
@@ -52,7 +55,10 @@ export class ConversationsController {
 
   @Post('conversations')
   @ImsOperation(documented.createGroup)
-  async createGroup(@CurrentCaller() { userId }: Caller, @ImsInput() input: CreateGroupInput): Promise<DoneAnswer> {
+  async createGroup(
+    @CurrentCaller() { userId }: Caller,
+    @ImsInput() input: CreateGroupInput,
+  ): Promise<DoneAnswer> {
     await this.commands.execute(new CreateGroupCommand(userId, input.name, input.members));
     return { code: 0, info: 'success', message: '创建会话成功' };
   }
@@ -83,13 +89,21 @@ export class ConversationsController {
 
   @Get('interface')
   @ImsOperation(documented.settings)
-  async settings(@CurrentCaller() { userId }: Caller, @ImsInput() input: ConversationIdInput): Promise<SettingsAnswer> {
-    return settingsOf(await this.queries.execute(new GetConversationSettingsQuery(userId, input.conversationId)));
+  async settings(
+    @CurrentCaller() { userId }: Caller,
+    @ImsInput() input: ConversationIdInput,
+  ): Promise<SettingsAnswer> {
+    return settingsOf(
+      await this.queries.execute(new GetConversationSettingsQuery(userId, input.conversationId)),
+    );
   }
 
   @Post('interface')
   @ImsOperation(documented.changeSettings)
-  async changeSettings(@CurrentCaller() { userId }: Caller, @ImsInput() input: ChangeSettingsInput): Promise<PlainAnswer> {
+  async changeSettings(
+    @CurrentCaller() { userId }: Caller,
+    @ImsInput() input: ChangeSettingsInput,
+  ): Promise<PlainAnswer> {
     const muted = input.notification === undefined ? undefined : !input.notification;
     const change = { pinned: input.ontop, muted, unread: unreadMark(input.unreads) };
     await this.commands.execute(new ChangeConversationSettingsCommand(userId, input.conversationId, change));

@@ -41,7 +41,11 @@ export function messageOf(message: ListedMessage, url: PublicUrl): ListedMessage
     senderid: message.senderId,
     sendername: message.senderName,
     senderavatar: url.media(message.senderAvatarKey),
-    ...(replyTo && { reply_to: contentOf(replyTo, url), reply_to_id: replyTo.id, reply_to_type: typeOf(replyTo.kind) }),
+    ...(replyTo && {
+      reply_to: contentOf(replyTo, url),
+      reply_to_id: replyTo.id,
+      reply_to_type: typeOf(replyTo.kind),
+    }),
     conversation: message.conversationId,
     created_time: message.createdAt.toISOString(),
     ...(readByReceiver !== null && { already_read: readByReceiver }),

@@ -4,7 +4,11 @@ import { Succeeded } from '../envelope.js';
 import { FlagField, IdField, IdListField } from '../fields.js';
 
 export class CreateGroupInput {
-  @IdListField({ about: '会话参与人 ID 列表，不包括创建者 · members, without the creator', most: 4_999, example: [2, 3] })
+  @IdListField({
+    about: '会话参与人 ID 列表，不包括创建者 · members, without the creator',
+    most: 4_999,
+    example: [2, 3],
+  })
   members: number[];
 
   @TextField({ about: '会话名称，1 到 50 个字符 · name, 1 to 50 characters', example: '项目讨论组' })
@@ -22,7 +26,12 @@ export class ListMessagesInput {
   })
   from?: string;
 
-  @CountField({ about: '最多返回多少条（最新的） · the newest this many', least: 1, optional: true, example: 50 })
+  @CountField({
+    about: '最多返回多少条（最新的） · the newest this many',
+    least: 1,
+    optional: true,
+    example: 50,
+  })
   limit?: number;
 
   @IdField({ about: '只返回此消息之前的消息 · only messages older than this one', optional: true })
@@ -39,7 +48,11 @@ export class SendMessageInput {
   @IdField({ about: '回复的消息 ID · message replied to', optional: true })
   reply_to?: number;
 
-  @TextField({ about: '客户端消息标识，重试时防止重复 · own name of the message; a retry answers the first', optional: true, most: 128 })
+  @TextField({
+    about: '客户端消息标识，重试时防止重复 · own name of the message; a retry answers the first',
+    optional: true,
+    most: 128,
+  })
   client_id?: string;
 }
 
@@ -59,7 +72,8 @@ export class ChangeSettingsInput extends ConversationIdInput {
   notification?: boolean;
 
   @CountField({
-    about: '标记为未读的消息数；0 为已读，true 标记一条，false 保持不变 · messages to mark unread; 0 reads, true marks one, false leaves',
+    about:
+      '标记为未读的消息数；0 为已读，true 标记一条，false 保持不变 · messages to mark unread; 0 reads, true marks one, false leaves',
     least: 0,
     optional: true,
     orFlag: true,
@@ -84,7 +98,10 @@ export class ListedConversation {
   @ApiProperty({ type: 'integer', enum: [0, 1], description: '0 文本，1 图片' })
   last_message_type: 0 | 1;
 
-  @ApiProperty({ format: 'date-time', description: '没有消息时为会话的创建时间 · creation while there is none' })
+  @ApiProperty({
+    format: 'date-time',
+    description: '没有消息时为会话的创建时间 · creation while there is none',
+  })
   last_message_time: string;
 
   @ApiProperty()

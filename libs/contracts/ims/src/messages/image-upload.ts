@@ -41,7 +41,8 @@ async function readForm(request: FastifyRequest) {
     const { files, values } = await request.saveRequestFiles({ limits, throwFileSizeLimit: true } as never);
     return { files, values: plainValues(values) };
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 413) throw new TransportError('transport.too_large');
+    if ((error as { statusCode?: number }).statusCode === 413)
+      throw new TransportError('transport.too_large');
     // The parser's own complaints about a broken form have no status.
     throw new TransportError('transport.unparsable');
   }
@@ -58,8 +59,8 @@ function isClientId(value: unknown): value is string {
   return typeof value === 'string' && isStorable(value) && value.length <= 128;
 }
 
-const rawRequest = createParamDecorator(
-  (_: unknown, context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>(),
+const rawRequest = createParamDecorator((_: unknown, context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
 );
 
 /** `@FromImageUpload() upload: ImageUpload`. */

@@ -52,7 +52,10 @@ export class MessagesController {
 
   @Post('image')
   @ImsOperation(documented.sendImage)
-  async sendImage(@CurrentCaller() { userId }: Caller, @FromImageUpload() upload: ImageUpload): Promise<PlainAnswer> {
+  async sendImage(
+    @CurrentCaller() { userId }: Caller,
+    @FromImageUpload() upload: ImageUpload,
+  ): Promise<PlainAnswer> {
     const { conversationId, image, clientId } = upload;
     await this.commands.execute(new SendImageCommand(userId, conversationId, image, clientId));
     return { code: 0, info: 'Succeed' };
@@ -102,7 +105,12 @@ export class MessagesController {
   }
 
   private async found(userId: number, input: FilterInput, url: PublicUrl): Promise<FoundMessagesAnswer> {
-    const query = new FilterMessagesQuery(userId, input.conversationId, filterOf(input), this.config.HISTORY_LIMIT);
+    const query = new FilterMessagesQuery(
+      userId,
+      input.conversationId,
+      filterOf(input),
+      this.config.HISTORY_LIMIT,
+    );
     const messages = await this.queries.execute(query);
     return { code: 0, info: 'success', messages: messages.map((message) => foundMessageOf(message, url)) };
   }

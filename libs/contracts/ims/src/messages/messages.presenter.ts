@@ -37,7 +37,13 @@ export function foundMessageOf(message: FoundMessage, url: PublicUrl): FoundMess
 }
 
 /** An empty text filters nothing: front ends send their empty input boxes along. */
-export function filterOf({ start_time, end_time, sender_id, sender_name, content }: FilterInput): MessageFilter {
+export function filterOf({
+  start_time,
+  end_time,
+  sender_id,
+  sender_name,
+  content,
+}: FilterInput): MessageFilter {
   return {
     from: start_time ? timeOf(start_time, 'start_time') : undefined,
     until: end_time ? timeOf(end_time, 'end_time') : undefined,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { mostHidden } from '#core/messages/hide-messages/hide-messages.command.js';
 import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
 import { IdField, IdListField } from '../fields.js';
@@ -9,7 +10,11 @@ export class MessageIdInput {
 }
 
 export class MessageIdsInput {
-  @IdListField({ about: '消息 ID 列表，最多 500 条 · messages, up to 500', most: 500, example: [1208] })
+  @IdListField({
+    about: '消息 ID 列表，最多 500 条 · messages, up to 500',
+    most: mostHidden,
+    example: [1208],
+  })
   message_ids: number[];
 }
 
@@ -29,7 +34,11 @@ export class FilterInput {
   @IdField({ about: '发送者 ID · sender', optional: true, example: 2 })
   sender_id?: number;
 
-  @TextField({ about: '发送者昵称包含的文字 · part of the name of the sender', optional: true, example: '鲍' })
+  @TextField({
+    about: '发送者昵称包含的文字 · part of the name of the sender',
+    optional: true,
+    example: '鲍',
+  })
   sender_name?: string;
 
   @TextField({ about: '消息包含的文字 · part of the text', optional: true, example: '吃饭' })

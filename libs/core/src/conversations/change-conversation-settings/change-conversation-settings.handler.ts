@@ -6,7 +6,10 @@ import { ConversationAccess, type MemberConversation } from '../conversation-acc
 import type { ConversationSettings } from '../get-conversation-settings/get-conversation-settings.query.js';
 import { MemberPositions } from '../member-positions.js';
 import { memberSettings } from '../settings.sql.js';
-import { ChangeConversationSettingsCommand, type SettingsChange } from './change-conversation-settings.command.js';
+import {
+  ChangeConversationSettingsCommand,
+  type SettingsChange,
+} from './change-conversation-settings.command.js';
 
 /** A pin keeps its time; a mute has no end until one is set. */
 const changeFlags = `
@@ -34,13 +37,27 @@ export class ChangeConversationSettingsHandler implements ICommandHandler<Change
     });
   }
 
-  private async moveBadge(transaction: Transaction, conversation: MemberConversation, unread?: number): Promise<void> {
+  private async moveBadge(
+    transaction: Transaction,
+    conversation: MemberConversation,
+    unread?: number,
+  ): Promise<void> {
     if (unread === 0) await this.positions.moveTo(transaction, conversation, Number.MAX_SAFE_INTEGER);
     else if (unread !== undefined) await this.positions.markUnread(transaction, conversation, unread);
   }
 
-  private async setFlags(transaction: Transaction, { id, userId }: MemberConversation, change: SettingsChange): Promise<void> {
+  private async setFlags(
+    transaction: Transaction,
+    { id, userId }: MemberConversation,
+    change: SettingsChange,
+  ): Promise<void> {
     if (change.pinned === undefined && change.muted === undefined) return;
-    await transaction.query(changeFlags, [id, userId, change.pinned ?? null, change.muted ?? null, transaction.now]);
+    await transaction.query(changeFlags, [
+      id,
+      userId,
+      change.pinned ?? null,
+      change.muted ?? null,
+      transaction.now,
+    ]);
   }
 }

@@ -3,7 +3,10 @@ import { DataSource } from 'typeorm';
 import { Clock } from '#kernel/clock.js';
 import { ConversationAccess } from '../conversation-access.js';
 import { memberSettings } from '../settings.sql.js';
-import { GetConversationSettingsQuery, type ConversationSettings } from './get-conversation-settings.query.js';
+import {
+  GetConversationSettingsQuery,
+  type ConversationSettings,
+} from './get-conversation-settings.query.js';
 
 @QueryHandler(GetConversationSettingsQuery)
 export class GetConversationSettingsHandler implements IQueryHandler<GetConversationSettingsQuery> {
@@ -15,7 +18,11 @@ export class GetConversationSettingsHandler implements IQueryHandler<GetConversa
 
   async execute({ userId, conversationId }: GetConversationSettingsQuery): Promise<ConversationSettings> {
     const conversation = await this.access.forMember(userId, conversationId);
-    const [settings] = await this.dataSource.query(memberSettings, [conversation.id, userId, this.clock.now()]);
+    const [settings] = await this.dataSource.query(memberSettings, [
+      conversation.id,
+      userId,
+      this.clock.now(),
+    ]);
     return settings;
   }
 }

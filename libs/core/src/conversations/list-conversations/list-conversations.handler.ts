@@ -52,12 +52,20 @@ export class ListConversationsHandler implements IQueryHandler<ListConversations
   ) {}
 
   async execute({ userId, page }: ListConversationsQuery): Promise<ConversationView[]> {
-    const rows: Row[] = await this.dataSource.query(listConversations, [userId, this.clock.now(), page.limit, page.offset]);
+    const rows: Row[] = await this.dataSource.query(listConversations, [
+      userId,
+      this.clock.now(),
+      page.limit,
+      page.offset,
+    ]);
     return rows.map((row) => view(row, userId));
   }
 }
 
-function view({ lastId, lastSeq, lastSenderId, lastKind, lastContent, lastAt, ...row }: Row, readerId: number): ConversationView {
+function view(
+  { lastId, lastSeq, lastSenderId, lastKind, lastContent, lastAt, ...row }: Row,
+  readerId: number,
+): ConversationView {
   if (lastId === null) return { ...row, lastMessage: null };
   const last = { kind: lastKind, content: lastContent, senderId: lastSenderId };
   return {

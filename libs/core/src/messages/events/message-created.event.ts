@@ -1,8 +1,11 @@
+import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 import type { Attachment, MessageKind } from '../message-content.js';
 
 /** A message took its place in a conversation. The function `send_messages` writes it to the outbox itself. */
 export interface MessageCreated {
   readonly conversationId: number;
+  /** The words of a system message are others in a group than between two people. */
+  readonly conversationKind: ConversationKind;
   readonly id: number;
   readonly seq: number;
   readonly senderId: number;

@@ -51,5 +51,7 @@ function patternOf(part: string | undefined): string | null {
 }
 
 function inWords(row: FoundMessage, { kind, userId }: MemberConversation): FoundMessage {
-  return row.kind === 'system' ? { ...row, content: systemText(row.content, row.senderId, userId, kind) } : row;
+  return row.kind === 'system'
+    ? { ...row, content: systemText(row.content, row.senderId, userId, kind) }
+    : row;
 }

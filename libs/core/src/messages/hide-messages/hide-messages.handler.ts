@@ -21,7 +21,11 @@ export class HideMessagesHandler implements ICommandHandler<HideMessagesCommand>
   async execute({ userId, messageIds }: HideMessagesCommand): Promise<void> {
     const messages: MemberMessage[] = [];
     for (const id of new Set(messageIds)) messages.push(await this.messages.forMember(userId, id));
-    const places = messages.map(({ conversation, id, seq }) => ({ conversationId: conversation.id, id, seq }));
+    const places = messages.map(({ conversation, id, seq }) => ({
+      conversationId: conversation.id,
+      id,
+      seq,
+    }));
     await this.unitOfWork.run(async (transaction) => {
       await transaction.query(hide, [
         userId,

@@ -1,3 +1,4 @@
+import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 import type { Attachment, MessageKind } from '../message-content.js';
 
 /** A message on its way to a place in a conversation. */
@@ -17,6 +18,7 @@ export interface Draft {
 /** A message that has its place: committed, or written in a transaction that still may fail. */
 export interface SentMessage {
   readonly conversationId: number;
+  readonly conversationKind: ConversationKind;
   readonly id: number;
   readonly seq: number;
   readonly createdAt: Date;

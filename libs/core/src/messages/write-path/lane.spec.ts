@@ -9,7 +9,7 @@ const draft = (content: string, clientId?: string): RequestedDraft => ({
 });
 
 const stored = (seq: number): Outcome => ({
-  sent: { conversationId: 1, id: seq * 16, seq, createdAt: new Date(0), replayed: false },
+  sent: { conversationId: 1, conversationKind: 'group', id: seq * 16, seq, createdAt: new Date(0), replayed: false },
   event: null,
 });
 

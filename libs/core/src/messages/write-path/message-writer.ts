@@ -15,7 +15,10 @@ const laneCount = 2;
 /** The one way by which a message enters a conversation (docs/write-path.md). */
 @Injectable()
 export class MessageWriter {
-  private readonly lanes = Array.from({ length: laneCount }, () => new Lane((batch) => this.writeBatch(batch)));
+  private readonly lanes = Array.from(
+    { length: laneCount },
+    () => new Lane((batch) => this.writeBatch(batch)),
+  );
 
   constructor(
     private readonly dataSource: DataSource,
@@ -42,7 +45,11 @@ export class MessageWriter {
     await transaction.writeOutbox();
     const requestId = currentRequestId() ?? null;
     const batch = drafts.map((draft) => ({ draft, requestId }));
-    const outcomes = await writeDrafts((sql, parameters) => transaction.query(sql, parameters), batch, transaction.now);
+    const outcomes = await writeDrafts(
+      (sql, parameters) => transaction.query(sql, parameters),
+      batch,
+      transaction.now,
+    );
     return outcomes.map((outcome) => {
       if ('refused' in outcome) throw outcome.refused;
       if (outcome.event) transaction.adopt([outcome.event]);
@@ -51,9 +58,15 @@ export class MessageWriter {
   }
 
   private async writeBatch(batch: readonly RequestedDraft[]): Promise<Outcome[]> {
-    const outcomes = await writeDrafts((sql, parameters) => this.dataSource.query(sql, parameters), batch, this.clock.now());
+    const outcomes = await writeDrafts(
+      (sql, parameters) => this.dataSource.query(sql, parameters),
+      batch,
+      this.clock.now(),
+    );
     this.metrics.batch.observe(batch.length);
-    this.outbox.handOver(outcomes.flatMap((outcome) => ('event' in outcome && outcome.event ? [outcome.event] : [])));
+    this.outbox.handOver(
+      outcomes.flatMap((outcome) => ('event' in outcome && outcome.event ? [outcome.event] : [])),
+    );
     for (const outcome of outcomes) this.metrics.sends.inc({ outcome: nameOf(outcome) });
     return outcomes;
   }

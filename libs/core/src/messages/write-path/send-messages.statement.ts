@@ -1,11 +1,12 @@
 import type { RecordedEvent } from '#database/outbox/recorded-event.js';
 import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
+import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 import type { MessageCreated } from '../events/message-created.event.js';
 import type { Draft, SentMessage } from './draft.js';
 
 const sendMessages = `
   SELECT place, refusal, replayed, message_id AS "id", message_seq AS "seq", sent_at AS "createdAt",
-    event_id AS "eventId", event_revision AS "revision"
+    conversation_kind AS "conversationKind", event_id AS "eventId", event_revision AS "revision"
   FROM send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 interface Row {
@@ -15,6 +16,7 @@ interface Row {
   readonly id: number;
   readonly seq: number;
   readonly createdAt: Date;
+  readonly conversationKind: ConversationKind;
   readonly eventId: number | null;
   readonly revision: number | null;
 }
@@ -56,11 +58,12 @@ export async function writeDrafts(
 
 function outcomeOf(row: Row, { draft, requestId }: RequestedDraft): Outcome {
   if (row.refusal !== null) return { refused: new CoreError(row.refusal) };
-  const { id, seq, createdAt, replayed } = row;
-  const sent = { conversationId: draft.conversationId, id, seq, createdAt, replayed };
+  const { id, seq, createdAt, conversationKind, replayed } = row;
+  const sent = { conversationId: draft.conversationId, conversationKind, id, seq, createdAt, replayed };
   if (row.eventId === null) return { sent, event: null };
   const payload: MessageCreated = {
     conversationId: draft.conversationId,
+    conversationKind,
     id,
     seq,
     senderId: draft.senderId,

@@ -18,7 +18,10 @@ export class GetAccountHandler implements IQueryHandler<GetAccountQuery> {
   ) {}
 
   async execute({ userId }: GetAccountQuery): Promise<Account> {
-    const [found]: (Omit<Account, 'avatar'> & { avatarKey: string | null })[] = await this.dataSource.query(account, [userId]);
+    const [found]: (Omit<Account, 'avatar'> & { avatarKey: string | null })[] = await this.dataSource.query(
+      account,
+      [userId],
+    );
     if (!found) throw new CoreError('user.not_found');
     const { avatarKey, ...profile } = found;
     return { ...profile, avatar: avatarKey === null ? null : await this.images.read(avatarKey) };

@@ -43,8 +43,11 @@ export class EmailCodes {
     const found =
       code === undefined
         ? []
-        : rowsOf<{ codeHash: string }>(await this.dataSource.query(guess, [emailKey, this.clock.now(), mostAttempts]));
-    if (found.length === 0 || found[0]!.codeHash !== digest(code!)) throw new CoreError('account.email_code_wrong');
+        : rowsOf<{ codeHash: string }>(
+            await this.dataSource.query(guess, [emailKey, this.clock.now(), mostAttempts]),
+          );
+    if (found.length === 0 || found[0]!.codeHash !== digest(code!))
+      throw new CoreError('account.email_code_wrong');
   }
 
   /** Makes the code of an address void, once what it was mailed for is done. */

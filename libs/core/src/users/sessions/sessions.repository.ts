@@ -35,7 +35,11 @@ export class SessionsRepository {
 
   /** Ends every session of the person but one; their sockets are closed after the commit. */
   async endOthers(transaction: Transaction, userId: number, keptSessionId: number | null): Promise<void> {
-    const ended = await transaction.query<{ id: number }>(endSessions, [userId, transaction.now, keptSessionId]);
+    const ended = await transaction.query<{ id: number }>(endSessions, [
+      userId,
+      transaction.now,
+      keptSessionId,
+    ]);
     transaction.record(...ended.map((session) => fact('session.ended', { userId, sessionId: session.id })));
   }
 }

@@ -4,8 +4,10 @@ import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
+import type { Caller } from '../authenticate/authenticate.query.js';
 import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
+import { PasswordGuesses } from '../passwords/password-guesses.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { checkedName, checkedPassword, checkedUserInfo } from '../profile.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
@@ -24,13 +26,14 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     private readonly users: UsersRepository,
     private readonly sessions: SessionsRepository,
     private readonly passwords: PasswordHasher,
+    private readonly guesses: PasswordGuesses,
     private readonly codes: EmailCodes,
     private readonly avatars: AvatarChange,
   ) {}
 
   async execute({ caller, changes }: UpdateAccountCommand): Promise<void> {
     const checked = this.checkedForm(changes);
-    await this.comparePassword(caller.userId, changes);
+    await this.comparePassword(caller, changes);
     if (checked.emailKey !== undefined)
       await this.codes.compareIfRequired(checked.emailKey, changes.emailCode);
     const passwordHash =
@@ -66,11 +69,11 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
   }
 
   /** A wrong password is refused even where none was needed. */
-  private async comparePassword(userId: number, changes: AccountChanges): Promise<void> {
+  private async comparePassword({ userId, sessionId }: Caller, changes: AccountChanges): Promise<void> {
     const needed = changes.password !== undefined || changes.email !== undefined;
     if (changes.currentPassword === undefined && !needed) return;
     const user = await this.dataSource.manager.findOneByOrFail(UserEntity, { id: userId });
-    const right = await this.passwords.matches(user.passwordHash, changes.currentPassword ?? '');
+    const right = await this.guesses.isRight(user, changes.currentPassword ?? '', `session ${sessionId}`);
     if (!right) throw new CoreError('account.password_wrong');
   }
 

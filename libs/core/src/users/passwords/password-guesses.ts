@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimits } from '#kernel/rate-limits.js';
+import type { UserEntity } from '../user.entity.js';
+import { PasswordHasher } from './password-hasher.js';
+import { Turns } from './turns.js';
+
+/** Compares passwords, wherever one is asked for, and stops who guesses: failures count by account and origin. */
+@Injectable()
+export class PasswordGuesses {
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly passwords: PasswordHasher,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /**
+   * Whether it is the account's password.
+   * @param origin where the guess comes from: an address, or a session
+   * @throws RateLimitedError after ten failures in 15 minutes
+   */
+  async isRight(user: UserEntity, password: string, origin: string): Promise<boolean> {
+    const key = `${user.emailKey} ${origin}`;
+    // One after the other, or guesses of one moment would all be compared before the first failure counts.
+    return this.turns.take(key, async () => {
+      await this.limits.check('failedLogin', key);
+      const right = await this.passwords.matches(user.passwordHash, password);
+      await (right ? this.limits.forgive('failedLogin', key) : this.limits.note('failedLogin', key));
+      return right;
+    });
+  }
+}
