@@ -13,6 +13,7 @@ const shared = {
     alias('core', 'libs/core/src'),
     alias('realtime', 'libs/realtime/src'),
     alias('http', 'libs/http/src'),
+    alias('contracts/api-auth', 'libs/contracts/api-auth/src'),
     alias('contracts/ims', 'libs/contracts/ims/src'),
     alias('server', 'apps/server/src'),
     alias('test', 'test/support'),

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ApiAuthModule } from '#contracts/api-auth/api-auth.module.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
 import { CoreModule } from '#core/core.module.js';
 import { DatabaseModule } from '#database/database.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         CoreModule,
         HttpModule,
         ImsModule,
+        ApiAuthModule,
         RealtimeModule,
       ],
       controllers: [HealthController],

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
@@ -27,7 +28,7 @@ export async function createApp(
   logger: Logger,
   clock?: Clock,
 ): Promise<NestFastifyApplication> {
-  const frames = new ErrorFrames([imsFrame]);
+  const frames = new ErrorFrames([imsFrame, apiAuthFrame]);
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
   const adapter = createHttpServer(settings, frames, refuse);

@@ -3,20 +3,24 @@ import type { Socket } from 'node:net';
 import type { ErrorFrames } from './frames.js';
 import { TransportError } from './transport-errors.js';
 
+interface ParserError {
+  readonly code?: string;
+  /** The bytes that the parser stumbled over: a buffer, whatever Fastify's types say. */
+  readonly rawPacket?: unknown;
+}
+
 /**
- * Answers what is no HTTP request: headers that are too long, bytes that are no headers. There is no path yet, so the
- * contract at the root answers, and the connection ends.
+ * Answers what is no HTTP request: headers that are too long, bytes that are no headers. The contract whose path is
+ * asked for answers, as far as a path can be made out, else the one at the root; and the connection ends.
  */
-export function answerUnreadable(
-  frames: ErrorFrames,
-): (error: { readonly code?: string }, socket: Socket) => void {
-  return ({ code }, socket) => {
+export function answerUnreadable(frames: ErrorFrames): (error: ParserError, socket: Socket) => void {
+  return ({ code, rawPacket }, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
     const refusal = code === 'HPE_HEADER_OVERFLOW' ? 'transport.too_large' : 'transport.unparsable';
-    const { status, body } = frames.of('').refuse(new TransportError(refusal));
+    const { status, body } = frames.of(pathIn(rawPacket)).refuse(new TransportError(refusal));
     const text = JSON.stringify(body);
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -26,4 +30,10 @@ export function answerUnreadable(
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
   };
+}
+
+/** The path of a request line; empty when there is none. */
+function pathIn(packet: unknown): string {
+  const start = Buffer.isBuffer(packet) ? packet.toString('latin1', 0, 200) : '';
+  return /^[A-Z]+ (\/[^\s?]*)/.exec(start)?.[1] ?? '';
 }

@@ -68,6 +68,7 @@ export const audiences = {
   'notice.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
   'message.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
   'message.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
+  'message.recalled': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
   'messages.hidden': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
 } as const satisfies { readonly [Type in EventType]: AudienceRow<EventPayloads[Type]> };
 

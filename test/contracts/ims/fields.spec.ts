@@ -1,9 +1,9 @@
 import { aPerson, type Person } from '#test/a-person.js';
+import { committedDocument } from '#test/committed-document.js';
 import type { Operation } from '#test/conformance.js';
 import type { Method, RequestOptions } from '#test/ims-client.js';
 import type { Schema } from '#test/strict-schema.js';
 import { aServer } from '#test/test-server.js';
-import { committedDocument } from './document.js';
 
 /** One field of one operation, as the document lists it. */
 interface Field {
@@ -19,7 +19,7 @@ interface Listed {
   readonly fields: readonly Field[];
 }
 
-const { paths, components } = committedDocument();
+const { paths, components } = committedDocument('ims');
 const resolved = (schema: Schema): Schema =>
   schema.$ref ? components!.schemas![schema.$ref.replace('#/components/schemas/', '')]! : schema;
 

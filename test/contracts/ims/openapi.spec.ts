@@ -1,55 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { printed } from '#server/docs/documents.js';
-import { Conformance, type OpenApiDocument } from '#test/conformance.js';
-import { complaintsOf, strictValidator, type Schema } from '#test/strict-schema.js';
+import { documentFile } from '#test/committed-document.js';
+import { Conformance } from '#test/conformance.js';
+import { checkExamples } from '#test/documented-examples.js';
 import { aServer } from '#test/test-server.js';
-import { documentFile } from './document.js';
 
 const parley = aServer();
-
-interface Content {
-  readonly schema: Schema;
-  readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
-}
-
-/** Every body that the document describes, with its examples. */
-function* bodies(document: OpenApiDocument): Generator<{ where: string; content: Content }> {
-  for (const [path, operations] of Object.entries(document.paths)) {
-    for (const [method, { responses }] of Object.entries(operations)) {
-      for (const [status, { content }] of Object.entries(responses)) {
-        for (const one of Object.values(content ?? {}))
-          yield { where: `${method} ${path} ${status}`, content: one as Content };
-      }
-    }
-  }
-}
 
 describe('the OpenAPI document of ims', () => {
   it('is committed as it is served (npm run docs:generate writes it)', async () => {
     const served = (await (await fetch(`${parley.url}/docs/ims.json`)).json()) as OpenAPIObject;
-    const committed = readFileSync(documentFile, 'utf8');
+    const committed = readFileSync(documentFile('ims'), 'utf8');
     expect(JSON.parse(committed)).toEqual(served);
     expect(committed).toBe(printed(served));
   });
 
   it('has an example for every answer, and each is what its schema says', () => {
-    const document = parley.conformance.document('ims');
-    const wrong: string[] = [];
-    let examples = 0;
-    for (const { where, content } of bodies(document)) {
-      const validate = strictValidator(content.schema, document.components!.schemas!);
-      const given =
-        content.example === undefined
-          ? Object.values(content.examples ?? {}).map(({ value }) => value)
-          : [content.example];
-      if (given.length === 0) wrong.push(`${where} has none`);
-      for (const example of given) {
-        examples += 1;
-        if (!validate(example)) wrong.push(`${where}: ${complaintsOf(validate)}`);
-      }
-    }
+    const { wrong, examples } = checkExamples(parley.conformance.document('ims'));
     expect(wrong).toEqual([]);
     expect(examples).toBeGreaterThan(30);
   });

@@ -1,5 +1,5 @@
+import { builtOperations } from '#test/committed-document.js';
 import type { ImsAnswer } from '#test/ims-client.js';
-import { builtOperations } from './document.js';
 import { rows, type Operation, type Row } from './rows.js';
 
 interface Provocation<Given extends unknown[]> {
@@ -27,7 +27,7 @@ export function everyRow(
   code: number,
   info: string,
 ): Provocation<[method: string, path: string]> {
-  const built = builtOperations();
+  const built = builtOperations('ims');
   const found = rowsWith(status, code, info).filter(({ operation }) => built.has(operation));
   return {
     isProvokedBy(sentence, act) {

@@ -1,14 +1,20 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ApiAuthModule } from '#contracts/api-auth/api-auth.module.js';
+import { describeApiAuth } from '#contracts/api-auth/openapi.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
 import { describeIms } from '#contracts/ims/openapi.js';
 
 /** The contracts that are served, by name, each with its OpenAPI document. */
 export function contractDocuments(app: INestApplication): Record<string, OpenAPIObject> {
+  const documentOf = (
+    contract: Type,
+    describe: (builder: DocumentBuilder) => DocumentBuilder,
+  ): OpenAPIObject =>
+    SwaggerModule.createDocument(app, describe(new DocumentBuilder()).build(), { include: [contract] });
   return {
-    ims: SwaggerModule.createDocument(app, describeIms(new DocumentBuilder()).build(), {
-      include: [ImsModule],
-    }),
+    ims: documentOf(ImsModule, describeIms),
+    'api-auth': documentOf(ApiAuthModule, describeApiAuth),
   };
 }
 

@@ -77,6 +77,8 @@ export const errorMap = {
   'message.not_found': row(404, -1, 'Message not found'),
   'message.refused_by_receiver': row(403, -3, '权限异常'),
   'message.client_id_reused': row(409, -4, 'Conflict'),
+  'message.recall_refused': row(403, -3, '权限异常'),
+  'message.recalled_already': row(409, -4, 'Conflict'),
 
   'invitation.not_found': row(404, -1, 'Invitation not found'),
   'invitation.waiting': row(403, -5, 'Invitation already sent'),

@@ -62,6 +62,8 @@ export const errorCatalogue = {
   'message.not_found': 'There is no such message.',
   'message.refused_by_receiver': 'The receiver does not accept messages from the caller.',
   'message.client_id_reused': 'The client id was used for another content.',
+  'message.recall_refused': 'The message is not the caller’s to recall, or it is too late.',
+  'message.recalled_already': 'The message has been recalled.',
 
   'invitation.not_found': 'There is no such invitation.',
   'invitation.waiting': 'An invitation of this person is waiting for an answer already.',

@@ -17,6 +17,7 @@ import type { InvitationCreated } from '#core/invitations/events/invitation-crea
 import type { InvitationHandled } from '#core/invitations/events/invitation-handled.event.js';
 import type { MessageCreated } from '#core/messages/events/message-created.event.js';
 import type { MessageDeleted } from '#core/messages/events/message-deleted.event.js';
+import type { MessageRecalled } from '#core/messages/events/message-recalled.event.js';
 import type { MessagesHidden } from '#core/messages/events/messages-hidden.event.js';
 import type { NoticeDeleted } from '#core/notices/events/notice-deleted.event.js';
 import type { NoticePublished } from '#core/notices/events/notice-published.event.js';
@@ -51,6 +52,7 @@ export interface EventPayloads {
   'notice.deleted': NoticeDeleted;
   'message.created': MessageCreated;
   'message.deleted': MessageDeleted;
+  'message.recalled': MessageRecalled;
   'messages.hidden': MessagesHidden;
 }
 
@@ -83,6 +85,7 @@ const inConversationOrder: Readonly<Record<EventType, boolean>> = {
   'notice.deleted': true,
   'message.created': true,
   'message.deleted': true,
+  'message.recalled': true,
   'messages.hidden': false,
 };
 

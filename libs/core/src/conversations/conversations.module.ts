@@ -11,6 +11,7 @@ import { ListConversationsHandler } from './list-conversations/list-conversation
 import { ListMemberConversationIdsHandler } from './list-member-conversation-ids/list-member-conversation-ids.handler.js';
 import { ListMembersHandler } from './list-members/list-members.handler.js';
 import { MemberPositions } from './member-positions.js';
+import { OpenPrivateChatHandler } from './open-private-chat/open-private-chat.handler.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
 import { PrivateChats } from './private-chats.js';
 import { ReadConversationHandler } from './read-conversation/read-conversation.handler.js';
@@ -27,6 +28,7 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
     ListMemberConversationIdsHandler,
     ListMembersHandler,
     MemberPositions,
+    OpenPrivateChatHandler,
     PrivateChats,
     ReadConversationHandler,
   ],

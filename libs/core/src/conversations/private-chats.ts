@@ -3,6 +3,7 @@ import type { Transaction } from '#database/transaction.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
+import type { OpenedChat } from './open-private-chat/open-private-chat.command.js';
 import { lockPair, pairOf } from './pair-lock.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
 
@@ -16,6 +17,11 @@ const lockChat = `
   WHERE p.low_user_id = $1 AND p.high_user_id = $2
   FOR NO KEY UPDATE OF c`;
 
+const listAgain = `
+  UPDATE conversation_members m SET unlisted_seq = ${listedWhileEmpty}
+  FROM conversations c
+  WHERE c.id = $1 AND m.conversation_id = c.id AND m.user_id = $2 AND m.unlisted_seq >= c.last_seq`;
+
 const unlistForBoth = `
   UPDATE conversation_members m SET unlisted_seq = c.last_seq
   FROM conversations c
@@ -25,14 +31,17 @@ const unlistForBoth = `
 @Injectable()
 export class PrivateChats {
   /**
-   * The chat's conversation id; made when it is the first time. An empty one is listed for its opener alone.
+   * The chat; made when it is the first time, and on the opener's list from then on. An empty one is on nobody else's.
    * Two people who open it at the same moment get the same: the transaction holds the pair until its end.
    */
-  async open(transaction: Transaction, openerId: number, otherId: number): Promise<number> {
+  async open(transaction: Transaction, openerId: number, otherId: number): Promise<OpenedChat> {
     const pair = pairOf(openerId, otherId);
     await lockPair(transaction, openerId, otherId);
     const existing = await transaction.manager.findOneBy(PrivateChatEntity, pair);
-    if (existing) return existing.conversationId;
+    if (existing) {
+      await transaction.query(listAgain, [existing.conversationId, openerId]);
+      return { conversationId: existing.conversationId, created: false };
+    }
     const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
       kind: 'private',
       createdAt: transaction.now,
@@ -52,7 +61,7 @@ export class PrivateChats {
         memberIds: [openerId, otherId],
       }),
     );
-    return conversationId;
+    return { conversationId, created: true };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import type { MessageKind } from './message-content.js';
@@ -50,12 +51,32 @@ export class MessageAccess {
    *   `conversation.not_found`, `conversation.not_member`
    */
   async forMember(userId: number, messageId: number): Promise<MemberMessage> {
-    const [row]: Row[] = await this.dataSource.query(messageById[messageId % 16]!, [messageId, userId]);
-    if (!row) throw new CoreError('message.not_found');
-    const conversation = await this.access.forMember(userId, row.conversationId);
-    if (row.deleted || row.hidden || row.seq <= conversation.hiddenSeq)
-      throw new CoreError('message.not_found');
-    const { conversationId: _conversationId, deleted: _deleted, hidden: _hidden, ...message } = row;
-    return { conversation, ...message };
+    const row = found(await this.dataSource.query(messageById[messageId % 16]!, [messageId, userId]));
+    return visible(row, await this.access.forMember(userId, row.conversationId));
   }
+
+  /**
+   * The same for taking a message back: its conversation is locked, so that what is said of it is true until the
+   * transaction ends.
+   * @throws CoreError as `forMember`
+   */
+  async lockForMember(transaction: Transaction, userId: number, messageId: number): Promise<MemberMessage> {
+    const ask = (): Promise<Row[]> =>
+      transaction.query<Row>(messageById[messageId % 16]!, [messageId, userId]);
+    const { conversationId } = found(await ask());
+    const conversation = await this.access.lockForMember(transaction, userId, conversationId);
+    // Asked again: whoever held the lock before may have ended it.
+    return visible(found(await ask()), conversation);
+  }
+}
+
+function found([row]: readonly Row[]): Row {
+  if (!row) throw new CoreError('message.not_found');
+  return row;
+}
+
+function visible(row: Row, conversation: MemberConversation): MemberMessage {
+  const { conversationId: _conversationId, deleted, hidden, ...message } = row;
+  if (deleted || hidden || row.seq <= conversation.hiddenSeq) throw new CoreError('message.not_found');
+  return { conversation, ...message };
 }

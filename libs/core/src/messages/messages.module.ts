@@ -10,6 +10,7 @@ import { ListRepliesHandler } from './list-replies/list-replies.handler.js';
 import { MessageAccess } from './message-access.js';
 import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
+import { RecallMessageHandler } from './recall-message/recall-message.handler.js';
 import { SendImageHandler } from './send-image/send-image.handler.js';
 import { SendMessageHandler } from './send-message/send-message.handler.js';
 import { MediaModule } from '#core/media/media.module.js';
@@ -26,6 +27,7 @@ import { MessageWriter } from './write-path/message-writer.js';
     ListRepliesHandler,
     MessageAccess,
     MessageWriter,
+    RecallMessageHandler,
     SendImageHandler,
     SendMessageHandler,
   ],

@@ -36,6 +36,18 @@ export const eventRegistry = {
     schema: z.strictObject({ id: wireId, conversationId: wireId, seq: z.int().positive(), actorId: wireId }),
     example: { id: '4802', conversationId: '17', seq: 3, actorId: '1' },
   },
+  'message.recalled': {
+    description:
+      'A message was taken back; its place stays, empty. A system message tells of it. To every member.',
+    schema: z.strictObject({
+      id: wireId,
+      conversationId: wireId,
+      seq: z.int().positive(),
+      actorId: wireId.describe('Its sender, or the owner or an admin of the group.'),
+      systemMessageId: wireId,
+    }),
+    example: { id: '4802', conversationId: '17', seq: 3, actorId: '2', systemMessageId: '4818' },
+  },
   'messages.hidden': {
     description: 'A person deleted messages for themself. To the devices of that person.',
     schema: z.strictObject({

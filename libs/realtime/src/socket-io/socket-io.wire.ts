@@ -24,6 +24,13 @@ const presenters: {
     seq,
     actorId: String(actorId),
   }),
+  'message.recalled': ({ id, conversationId, seq, actorId, systemMessageId }) => ({
+    id: String(id),
+    conversationId: String(conversationId),
+    seq,
+    actorId: String(actorId),
+    systemMessageId: String(systemMessageId),
+  }),
   'messages.hidden': ({ messages }) => ({
     messages: messages.map(({ id, conversationId, seq }) => ({
       id: String(id),

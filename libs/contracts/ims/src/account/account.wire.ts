@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { TextField } from '../fields.js';
 
 export class RegisterInput {
   @TextField({ about: '邮箱 · e-mail', example: 'alice@example.com' })

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CountField, TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { CountField, FlagField, IdField, IdListField, TextField } from '../fields.js';
+import { FlagField, IdField, IdListField } from '../fields.js';
 
 export class CreateGroupInput {
   @IdListField({

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { IdField, TextField } from '../fields.js';
+import { IdField } from '../fields.js';
 import { FriendAnswer, NamedGroup } from '../friends/friends.wire.js';
 
 export class CreateFriendGroupInput {

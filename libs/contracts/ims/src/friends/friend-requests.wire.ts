@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { IdField, TextField } from '../fields.js';
+import { IdField } from '../fields.js';
 
 export class AddFriendInput {
   @IdField({ about: '接收好友申请的用户 ID · whom to ask', example: 2 })

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
+import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { IdField, TextField } from '../fields.js';
+import { IdField } from '../fields.js';
 
 export class SearchUserInput {
   @TextField({

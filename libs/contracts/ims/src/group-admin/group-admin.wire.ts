@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { IdField, TextField } from '../fields.js';
+import { IdField } from '../fields.js';
 
 export class GroupIdInput {
   @IdField({ about: '会话 ID · conversation', example: 1 })

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CountField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { CountField, IdField, IdListField } from '../fields.js';
+import { IdField, IdListField } from '../fields.js';
 
 export class InviteMembersInput {
   // WIRE(ims): here the document spells it in the other way; clients do either.

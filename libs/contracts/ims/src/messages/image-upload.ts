@@ -4,8 +4,8 @@ import { Injectable, createParamDecorator, type ExecutionContext, type PipeTrans
 import type { FastifyRequest } from 'fastify';
 import { largestImage } from '#core/messages/send-image/send-image.command.js';
 import { isStorable } from '#kernel/text.js';
+import { toInteger } from '#http/fields.js';
 import { FieldError, TransportError } from '#http/transport-errors.js';
-import { toInteger } from '../fields.js';
 
 /** The form of `POST /conversations/image`. */
 export interface ImageUpload {

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { mostHidden } from '#core/messages/hide-messages/hide-messages.command.js';
+import { TextField } from '#http/fields.js';
 import { Succeeded } from '../envelope.js';
-import { IdField, IdListField, TextField } from '../fields.js';
+import { IdField, IdListField } from '../fields.js';
 
 export class MessageIdInput {
   @IdField({ about: '消息 ID · message', example: 1208 })

@@ -30,7 +30,7 @@ export class AcceptFriendRequestHandler implements ICommandHandler<AcceptFriendR
       await this.requests.handle(transaction, receiverId, senderId, 'settled');
       // Before the greeting, which a sender who takes messages from friends alone would refuse otherwise.
       await this.friendships.begin(transaction, senderId, receiverId);
-      const conversationId = await this.chats.open(transaction, receiverId, senderId);
+      const { conversationId } = await this.chats.open(transaction, receiverId, senderId);
       transaction.record(fact('friend.added', { userId: receiverId, friendId: senderId, conversationId }));
       await this.writer.writeIn(transaction, [
         { conversationId, senderId: receiverId, kind: 'text', content: greeting },

@@ -6,21 +6,22 @@ import { systemText } from '../system-text.js';
 import { visibleToMember } from '../visible.sql.js';
 import { ListMessagesQuery, type ListedMessage, type MessageList } from './list-messages.query.js';
 
-/** The page is cut by seq before anything is joined to it. */
-const listMessages = `
+/** The page is cut by seq, from one end of the window, before anything is joined to it. */
+const listMessages = (from: 'newest' | 'oldest'): string => `
   WITH page AS MATERIALIZED (
     SELECT x.*, m.user_id AS reader_id, m.hidden_seq
     FROM conversation_members m JOIN messages x ON x.conversation_id = m.conversation_id
     WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1
-      AND x.seq < $3 AND x.created_at >= $4 AND x.recalled_at IS NULL AND ${visibleToMember}
-    ORDER BY x.seq DESC
+      AND x.seq < $3 AND x.created_at >= $4 AND x.seq > $7 AND ($8 OR x.recalled_at IS NULL) AND ${visibleToMember}
+    ORDER BY x.seq ${from === 'newest' ? 'DESC' : 'ASC'}
     LIMIT $5
   )
   SELECT p.id, p.conversation_id AS "conversationId", p.seq, p.kind, p.content, p.attachment, p.client_id AS "clientId",
     p.created_at AS "createdAt", p.sender_id AS "senderId", u.name AS "senderName", a.key AS "senderAvatarKey",
     CASE WHEN o.id IS NOT NULL
       THEN jsonb_build_object('id', o.id, 'kind', o.kind, 'content', o.content, 'attachment', o.attachment) END AS "replyTo",
-    other.read_seq >= p.seq AS "readByOther"
+    other.read_seq >= p.seq AS "readByOther", p.recalled_at IS NOT NULL AS recalled,
+    greatest(p.created_at, p.edited_at, p.recalled_at) AS "changedAt"
   FROM page p
   JOIN users u ON u.id = p.sender_id
   LEFT JOIN media a ON a.id = u.avatar_id
@@ -32,6 +33,9 @@ const listMessages = `
     )
   LEFT JOIN conversation_members other ON other.conversation_id = $1 AND other.user_id = $6
   ORDER BY p.seq`;
+
+const newestOfWindow = listMessages('newest');
+const oldestOfWindow = listMessages('oldest');
 
 const seqOfMessage = `SELECT seq FROM messages WHERE conversation_id = $1 AND id = $2`;
 
@@ -46,19 +50,21 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
 
   async execute({ userId, conversationId, window }: ListMessagesQuery): Promise<MessageList> {
     const conversation = await this.access.forMember(userId, conversationId);
-    const rows: Row[] = await this.dataSource.query(listMessages, [
+    const { beforeId, afterId } = window;
+    const rows: Row[] = await this.dataSource.query(afterId === undefined ? newestOfWindow : oldestOfWindow, [
       conversationId,
       userId,
-      await this.before(conversation, window.beforeId),
+      beforeId === undefined ? conversation.lastSeq + 1 : await this.seqOf(conversation, beforeId),
       window.from ?? '-infinity',
       window.limit,
       conversation.peerId,
+      afterId === undefined ? 0 : await this.seqOf(conversation, afterId),
+      window.recalledToo ?? false,
     ]);
     return { messages: rows.map((row) => listed(row, conversation)), lastSeq: conversation.lastSeq };
   }
 
-  private async before(conversation: MemberConversation, messageId: number | undefined): Promise<number> {
-    if (messageId === undefined) return conversation.lastSeq + 1;
+  private async seqOf(conversation: MemberConversation, messageId: number): Promise<number> {
     const [found]: { seq: number }[] = await this.dataSource.query(seqOfMessage, [
       conversation.id,
       messageId,

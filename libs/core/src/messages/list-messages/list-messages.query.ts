@@ -6,7 +6,11 @@ export interface MessageWindow {
   readonly from?: Date | undefined;
   /** Only messages older than the one with this id. */
   readonly beforeId?: number | undefined;
-  /** The newest this many of the window. */
+  /** Only messages newer than the one with this id. */
+  readonly afterId?: number | undefined;
+  /** Whether recalled messages keep their places, empty; else they are left out. */
+  readonly recalledToo?: boolean | undefined;
+  /** The newest this many of the window; with `afterId`, the oldest: the next page of who reads forward. */
   readonly limit: number;
 }
 
@@ -14,6 +18,10 @@ export interface MessageWindow {
 export interface ListedMessage extends MessageView {
   /** In a private chat: whether its receiver has read it, this very reading included. Null in groups. */
   readonly readByReceiver: boolean | null;
+  /** Taken back: its content is empty. */
+  readonly recalled: boolean;
+  /** When it was last changed; when it was sent, if never. */
+  readonly changedAt: Date;
 }
 
 export interface MessageList {
@@ -24,7 +32,8 @@ export interface MessageList {
 }
 
 /**
- * The newest messages of a conversation that the reader can see, oldest first; recalled ones are left out.
+ * The messages in a window of a conversation that the reader can see, oldest first. Deleted and hidden ones are never
+ * among them.
  * @throws CoreError `conversation.not_found`, `conversation.not_member`, `message.not_found`
  */
 export class ListMessagesQuery extends Query<MessageList> {

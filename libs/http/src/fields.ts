@@ -1,0 +1,75 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional, ValidateBy } from 'class-validator';
+import { codePoints, isStorable } from '#kernel/text.js';
+
+export interface FieldOptions {
+  readonly optional?: boolean;
+  /** What the field means, in Chinese and English. */
+  readonly about: string;
+  readonly example?: unknown;
+}
+
+/**
+ * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `most` bounds it in code points, where
+ * the core has no words of its own for what is too long.
+ */
+export function TextField(options: FieldOptions & { readonly most?: number }): PropertyDecorator {
+  return field(
+    options,
+    { type: String, ...(options.most !== undefined && { maxLength: options.most }) },
+    ValidateBy({
+      name: 'storableText',
+      validator: {
+        validate: (value) =>
+          typeof value === 'string' &&
+          isStorable(value) &&
+          (options.most === undefined || codePoints(value) <= options.most),
+      },
+    }),
+  );
+}
+
+/** How many: a whole number, or one written as a string. With `orFlag`, true and false have a meaning too. */
+export function CountField(
+  options: FieldOptions & { readonly least: 0 | 1; readonly orFlag?: boolean },
+): PropertyDecorator {
+  const number = { type: 'integer', minimum: options.least };
+  const text = { type: 'string', pattern: options.orFlag ? '^(\\d+|true|false)$' : '^\\d+$' };
+  return field(
+    options,
+    { oneOf: options.orFlag ? [number, { type: 'boolean' }, text] : [number, text] },
+    Transform(({ value }) =>
+      options.orFlag && (value === 'true' || value === 'false') ? value === 'true' : toInteger(value),
+    ),
+    ValidateBy({
+      name: 'count',
+      validator: {
+        validate: (value) =>
+          (options.orFlag === true && typeof value === 'boolean') ||
+          (Number.isSafeInteger(value) && value >= options.least),
+      },
+    }),
+  );
+}
+
+/** Whole number from a number or a numeric string; anything else stays what it is and is refused. */
+export function toInteger(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+}
+
+/** A field of a request: its place in the contract's document, and what it is held against. */
+export function field(
+  options: FieldOptions,
+  schema: ApiPropertyOptions,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator {
+  const documented = {
+    ...schema,
+    description: options.about,
+    required: options.optional !== true,
+    ...(options.example !== undefined && { example: options.example }),
+  } as ApiPropertyOptions;
+  return applyDecorators(ApiProperty(documented), ...(options.optional ? [IsOptional()] : []), ...checks);
+}

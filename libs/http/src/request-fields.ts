@@ -1,0 +1,58 @@
+import {
+  Injectable,
+  createParamDecorator,
+  type ArgumentMetadata,
+  type ExecutionContext,
+  type PipeTransform,
+} from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { FieldError, TransportError } from './transport-errors.js';
+
+/**
+ * The fields of a request, wherever its client puts them: GET and DELETE take a JSON body and the query string, the
+ * others the body, and all of them what the path names. A later place wins over an earlier.
+ */
+const rawFields = createParamDecorator((_: unknown, context: ExecutionContext): object[] => {
+  const { method, body, query, params } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body))) {
+    throw new TransportError('transport.unparsable');
+  }
+  const inQuery = method === 'GET' || method === 'DELETE' ? (query as object) : {};
+  return [body ?? {}, inQuery, params as object];
+});
+
+/** A wire class; `aliases` are other spellings of its fields. */
+interface FieldsClass {
+  new (): object;
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
+/** Reads the fields into the wire class and names the first that is missing or of the wrong form. */
+@Injectable()
+class FieldsPipe implements PipeTransform {
+  async transform(places: readonly object[], { metatype }: ArgumentMetadata): Promise<object> {
+    const { aliases } = metatype as FieldsClass;
+    const fields = Object.fromEntries(places.flatMap((place) => renamed(place, aliases)));
+    const input = plainToInstance(metatype as FieldsClass, fields, { exposeUnsetFields: false });
+    const [wrong] = await validate(input, {
+      whitelist: true,
+      stopAtFirstError: true,
+      forbidUnknownValues: false,
+    });
+    if (wrong) throw new FieldError(wrong.property);
+    return input;
+  }
+}
+
+/** The fields of one place by their own names; where it has both spellings, the own name wins. */
+function renamed(place: object, aliases: FieldsClass['aliases'] = {}): [name: string, field: unknown][] {
+  // JSON null is a field left out.
+  const given = Object.entries(place).filter(([, field]) => field !== null) as [string, unknown][];
+  const other = given.filter(([name]) => Object.hasOwn(aliases, name));
+  return [...other.map(([name, field]): [string, unknown] => [aliases[name]!, field]), ...given];
+}
+
+/** `@RequestFields() input: SomeInput`: the request's fields, checked. */
+export const RequestFields = () => rawFields(FieldsPipe);
