@@ -24,6 +24,9 @@ const unavailable = row(503, '服务不可用');
 export const errorMap = {
   'request.invalid': invalid,
   'request.rate_limited': row(429, '请求过于频繁'),
+  'request.precondition_failed': row(412, '内容已被修改'),
+  'idempotency.key_reused': conflict,
+  'idempotency.in_progress': conflict,
   'server.busy': unavailable,
   'server.internal': row(500, '服务器错误'),
   'transport.not_found': row(404, '接口不存在'),
@@ -33,6 +36,8 @@ export const errorMap = {
   'transport.not_ready': unavailable,
 
   'session.invalid': unauthorised,
+  'session.refresh_refused': unauthorised,
+  'session.not_found': row(404, '登录会话不存在'),
   'account.email_invalid': invalid,
   'account.email_taken': conflict,
   'account.email_code_wrong': invalid,
@@ -46,6 +51,7 @@ export const errorMap = {
 
   'user.not_found': noUser,
   'user.deleted': noUser,
+  'user.not_caller': forbidden,
 
   'friend_request.to_self': forbidden,
   'friend_request.waiting': conflict,
@@ -54,6 +60,8 @@ export const errorMap = {
   'friend_request.message_too_long': invalid,
   'friend.already': conflict,
   'friend.not_found': row(403, '对方不是你的好友'),
+  'friend.remark_invalid': invalid,
+  'block.to_self': forbidden,
 
   'friend_group.not_found': row(404, '分组不存在'),
   'friend_group.name_taken': conflict,
@@ -66,10 +74,13 @@ export const errorMap = {
   'conversation.not_member': noConversation,
   'conversation.not_group': invalid,
   'conversation.forbidden': forbidden,
+  'conversation.listed_already': conflict,
 
   'group.name_invalid': invalid,
   'group.member_not_found': noUser,
   'group.member_not_friend': row(403, '成员必须是好友'),
+  'group.description_too_long': invalid,
+  'group.not_open': forbidden,
   'group.full': row(403, '群成员已满'),
   'group.not_member': noUser,
   'group.already_member': conflict,
@@ -82,6 +93,7 @@ export const errorMap = {
   'message.empty': invalid,
   'message.too_long': invalid,
   'message.reply_not_found': noMessage,
+  'message.attachment_refused': invalid,
   'message.not_found': noMessage,
   'message.refused_by_receiver': row(403, '对方拒收消息'),
   'message.client_id_reused': row(409, 'client_id 已用于其他内容'),

@@ -16,6 +16,9 @@ export const row = (status: number, code: number, info: string): ImsRow => ({ st
 export const errorMap = {
   'request.invalid': row(400, -2, 'Missing or error type of [field]'),
   'request.rate_limited': row(429, -6, 'Too many requests'),
+  'request.precondition_failed': row(412, -4, 'Conflict'),
+  'idempotency.key_reused': row(409, -4, 'Conflict'),
+  'idempotency.in_progress': row(409, -4, 'Conflict'),
   'server.busy': row(503, -101, 'Unavailable'),
   'server.internal': row(500, -100, 'Internal error'),
   'transport.not_found': row(404, -1, 'Not found'),
@@ -25,6 +28,8 @@ export const errorMap = {
   'transport.not_ready': row(503, -101, 'Unavailable'),
 
   'session.invalid': row(401, -2, 'Invalid or expired JWT'),
+  'session.refresh_refused': row(401, -2, 'Invalid or expired JWT'),
+  'session.not_found': row(404, -1, 'Not found'),
   'account.email_invalid': row(400, 1, 'Invalid email'),
   'account.email_taken': row(400, -1, 'User already exists'),
   'account.email_code_wrong': row(400, -2, 'Missing or error type of [code]'),
@@ -39,6 +44,7 @@ export const errorMap = {
 
   'user.not_found': row(404, -1, 'User not found'),
   'user.deleted': row(404, -1, 'User deleted'),
+  'user.not_caller': row(403, -3, '权限异常'),
 
   'friend_request.to_self': row(403, -6, 'Can not add yourself as friend'),
   'friend_request.waiting': row(403, -5, 'Friend request already sent'),
@@ -47,6 +53,8 @@ export const errorMap = {
   'friend_request.message_too_long': row(400, -2, 'Missing or error type of [message]'),
   'friend.already': row(403, -4, 'Already friends'),
   'friend.not_found': row(404, -1, 'Friend not found'),
+  'friend.remark_invalid': row(400, -2, 'Missing or error type of [remark]'),
+  'block.to_self': row(403, -3, '权限异常'),
 
   'friend_group.not_found': row(404, -1, 'Group not found'),
   'friend_group.name_taken': row(409, -1, 'Group already exists'),
@@ -58,10 +66,13 @@ export const errorMap = {
   'conversation.not_member': row(400, 1, 'Not in conversation'),
   'conversation.not_group': row(400, -3, 'Not a group'),
   'conversation.forbidden': row(403, -3, '权限异常'),
+  'conversation.listed_already': row(409, -4, 'Conflict'),
 
   'group.name_invalid': row(400, -2, 'Missing or error type of [name]'),
   'group.member_not_found': row(404, -1, '成员不存在'),
   'group.member_not_friend': row(400, -3, 'Not friend with current user.'),
+  'group.description_too_long': row(400, -2, 'Missing or error type of [description]'),
+  'group.not_open': row(403, -3, '权限异常'),
   'group.full': row(403, -3, '权限异常'),
   'group.not_member': row(400, 1, 'User not in conversation'),
   'group.already_member': row(403, -3, 'The member is already in the conversation'),
@@ -74,6 +85,7 @@ export const errorMap = {
   'message.empty': row(400, -3, 'Content is empty'),
   'message.too_long': row(400, -3, 'Content too long'),
   'message.reply_not_found': row(400, -4, 'Reply message not found'),
+  'message.attachment_refused': row(400, -2, 'Missing or error type of [content]'),
   'message.not_found': row(404, -1, 'Message not found'),
   'message.refused_by_receiver': row(403, -3, '权限异常'),
   'message.client_id_reused': row(409, -4, 'Conflict'),

@@ -7,10 +7,15 @@ import { DomainError } from '#kernel/domain-error.js';
 export const errorCatalogue = {
   'request.invalid': 'The request is malformed.',
   'request.rate_limited': 'Too many requests.',
+  'request.precondition_failed': 'It was changed since the caller read it.',
+  'idempotency.key_reused': 'The key was used for another request.',
+  'idempotency.in_progress': 'The first request with this key is still under way.',
   'server.busy': 'The server has more work than it can take; try again.',
   'server.internal': 'Something went wrong here.',
 
   'session.invalid': 'The token is missing, malformed, expired or revoked.',
+  'session.refresh_refused': 'The refresh token is unknown, expired, or was used before.',
+  'session.not_found': 'The caller has no such session.',
   'account.email_invalid': 'The e-mail address is not valid.',
   'account.email_taken': 'The e-mail address belongs to another account.',
   'account.email_code_wrong': 'The code is wrong or has expired.',
@@ -24,6 +29,7 @@ export const errorCatalogue = {
 
   'user.not_found': 'There is no such user.',
   'user.deleted': 'The user has deleted the account.',
+  'user.not_caller': 'The user who is named is not the caller.',
 
   'friend_request.to_self': 'One cannot befriend oneself.',
   'friend_request.waiting': 'A request is waiting for an answer already.',
@@ -32,6 +38,8 @@ export const errorCatalogue = {
   'friend_request.message_too_long': 'A request has at most 200 characters.',
   'friend.already': 'They are friends already.',
   'friend.not_found': 'They are not friends.',
+  'friend.remark_invalid': 'A remark has at most 20 characters.',
+  'block.to_self': 'One cannot block oneself.',
 
   'friend_group.not_found': 'There is no such friend group.',
   'friend_group.name_taken': 'Another friend group has this name.',
@@ -43,10 +51,13 @@ export const errorCatalogue = {
   'conversation.not_member': 'The caller is not in the conversation.',
   'conversation.not_group': 'The conversation is not a group.',
   'conversation.forbidden': 'The caller may not do this here.',
+  'conversation.listed_already': 'The conversation is in the caller’s list already.',
 
   'group.name_invalid': 'A group name has 1 to 50 characters.',
   'group.member_not_found': 'A member to be does not exist.',
   'group.member_not_friend': 'A member to be is not a friend of the caller.',
+  'group.description_too_long': 'A description has at most 500 characters.',
+  'group.not_open': 'The group takes in only those whom its members invite.',
   'group.full': 'A group has at most 5,000 members.',
   'group.not_member': 'The person is not in the group.',
   'group.already_member': 'The person is in the group already.',
@@ -59,6 +70,7 @@ export const errorCatalogue = {
   'message.empty': 'The message is empty.',
   'message.too_long': 'The message is too long.',
   'message.reply_not_found': 'The message replied to is not in the conversation.',
+  'message.attachment_refused': 'The file is not the sender’s, is gone, or is of another kind.',
   'message.not_found': 'There is no such message.',
   'message.refused_by_receiver': 'The receiver does not accept messages from the caller.',
   'message.client_id_reused': 'The client id was used for another content.',
