@@ -43,6 +43,7 @@ export interface Scenario {
   readonly name: string;
   /** What it measures, in a sentence. */
   readonly about: string;
+  /** May stop the server, where it needs one of its own on the same data. */
   run(bench: Bench): Promise<readonly Row[]>;
 }
 

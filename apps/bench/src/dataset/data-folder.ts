@@ -5,7 +5,7 @@ import { fill, forgetLoads } from './fill.js';
 import { lastScratch, messagesOf, scales, type ScaleName } from './population.js';
 
 /** What `fill` writes; data of another version is not used. */
-const version = 1;
+const version = 2;
 
 const base = resolve(import.meta.dirname, '../../../../.data/bench');
 

@@ -4,7 +4,6 @@ import { copyInto } from './copy.js';
 import {
   conversationIds,
   deepConversation,
-  groupSizes,
   memberships,
   pairs,
   people,
@@ -143,9 +142,4 @@ export async function forgetLoads(client: Client, lastScratch: number): Promise<
   );
   await client.query('DELETE FROM outbox');
   await client.query('VACUUM (ANALYZE)');
-}
-
-/** People in the groups that a scenario names, by their tokens' order. */
-export function membersOf(group: number): { readonly first: number; readonly count: number } {
-  return { first: people.firstOfGroups, count: groupSizes[group]! };
 }

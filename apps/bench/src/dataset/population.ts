@@ -26,7 +26,6 @@ export const people = {
   all: 18_000,
   /** Of conversation p, 1 to 200, these two. */
   pair: (conversationId: number) => [2 * conversationId - 1, 2 * conversationId] as const,
-  firstOfGroups: 1_001,
   /** Each in 20 conversations with 99 others. */
   idle: { first: 1, count: 10_000 },
   /** Each in 50 conversations with 99 others. */
@@ -42,11 +41,12 @@ export const people = {
 
 export const pairs = 200;
 export const groups = { of2: 201, of200: 202, of1000: 203, of5000: 204 } as const;
-export const groupSizes: Readonly<Record<number, number>> = {
-  [groups.of2]: 2,
-  [groups.of200]: 200,
-  [groups.of1000]: 1_000,
-  [groups.of5000]: 5_000,
+/** Who is in them. Only the two largest share people, and no load uses both at once. */
+export const groupMembers: Readonly<Record<number, { readonly first: number; readonly count: number }>> = {
+  [groups.of2]: { first: 17_101, count: 2 },
+  [groups.of200]: { first: 17_201, count: 200 },
+  [groups.of1000]: { first: 1_001, count: 1_000 },
+  [groups.of5000]: { first: 1_001, count: 5_000 },
 };
 export const deepConversation = 205;
 /** Conversations up to here are written to by loads; what they wrote is taken away before the next run. */
@@ -75,8 +75,8 @@ export function conversationIds(): number[] {
 
 export function* memberships(): Generator<Membership> {
   for (let pair = 1; pair <= pairs; pair += 1) for (const user of people.pair(pair)) yield [pair, user];
-  for (const [group, size] of Object.entries(groupSizes)) {
-    for (let place = 0; place < size; place += 1) yield [Number(group), people.firstOfGroups + place];
+  for (const [group, { first, count }] of Object.entries(groupMembers)) {
+    for (let place = 0; place < count; place += 1) yield [Number(group), first + place];
   }
   for (const user of [people.deepReader, people.farBehind, people.deepAuthor]) yield [deepConversation, user];
   for (const [{ first, count }, reader] of [

@@ -67,6 +67,10 @@ export class Parley {
     return this.process.pid!;
   }
 
+  get running(): boolean {
+    return this.process.exitCode === null;
+  }
+
   /** One number of the server's own metrics. */
   async metric(name: string): Promise<number> {
     const text = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
@@ -76,7 +80,7 @@ export class Parley {
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
+    if (!this.running) return;
     const exited = once(this.process, 'exit');
     this.process.kill('SIGTERM');
     await exited;

@@ -1,5 +1,4 @@
-import { membersOf } from '../dataset/fill.js';
-import { groups } from '../dataset/population.js';
+import { groupMembers, groups } from '../dataset/population.js';
 import { tokensOf } from '../dataset/token.js';
 import { againstLimit } from '../measure/against-limit.js';
 import type { Summary } from '../measure/rounds.js';
@@ -21,7 +20,7 @@ interface GroupGoal {
 async function run(bench: Bench, { scenario, goal, inFlight, coalesced, met }: GroupGoal): Promise<Row[]> {
   const { parley } = bench;
   const conversationId = groups.of1000;
-  const members = tokensOf(membersOf(conversationId));
+  const members = tokensOf(groupMembers[conversationId]!);
   const broadcast = await LimitServer.start('broadcast', { coalesced });
   try {
     const row = await againstLimit(bench, {
