@@ -34,7 +34,7 @@ const content = z.union([
   z.strictObject({ video: medium }),
 ]);
 
-const sendMessageRequest = z.object({
+export const sendMessageRequest = z.object({
   conversationId: id,
   content,
   replyTo: optional(id),
