@@ -12,6 +12,7 @@ export const modulePairs: Readonly<Record<string, readonly string[]>> = {
   invitations: ['users', 'conversations', 'friends', 'group-admin'],
   notices: ['conversations', 'messages'],
   media: [],
+  idempotency: [],
 };
 
 /** Files that everyone may import although their name does not say so, and why. */
@@ -40,6 +41,7 @@ export const neighbourExceptions: Readonly<Record<string, string>> = {
   'libs/core/src/messages/write-path/message-writer.ts':
     'the one way by which a message enters a conversation',
   'libs/core/src/media/image-store.ts': 'avatars of users and of groups are kept by media',
+  'libs/core/src/media/message-media.ts': 'messages show media, which end with the last of them',
 };
 
 function exactly(files: Readonly<Record<string, string>>): string[] {

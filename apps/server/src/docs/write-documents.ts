@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
+import { apiV1Frame } from '#contracts/api-v1/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { ErrorFrames } from '#http/frames.js';
 import { createHttpServer } from '#http/http-server.js';
@@ -10,11 +11,12 @@ import { loadSettings } from '#kernel/config/load-settings.js';
 import { environmentExample, withSettingsTable } from '#kernel/config/reference.js';
 import { createLogger } from '#kernel/logging/logger.js';
 import { AppModule } from '../app.module.js';
+import { asyncApiDocument } from './async-api.js';
 import { contractDocuments, printed } from './documents.js';
 
 /**
- * Writes what is generated from code to the places where it is committed: each contract's OpenAPI document, the
- * reference of settings, `.env.example`. Nest's preview mode reads the controllers without making anything, so no
+ * Writes what is generated from code to the places where it is committed: each contract's OpenAPI document, the AsyncAPI
+ * document, the reference of settings, `.env.example`. Nest's preview mode reads the controllers without making anything, so no
  * database is asked.
  */
 const settings = {
@@ -25,12 +27,13 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(settings, new ErrorFrames([imsFrame, apiAuthFrame]), () => undefined),
+  createHttpServer(settings, new ErrorFrames([imsFrame, apiAuthFrame, apiV1Frame]), () => undefined),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {
   await writeFile(join('libs/contracts', name, 'openapi.json'), printed(document));
 }
+await writeFile('libs/realtime/asyncapi.json', printed(asyncApiDocument()));
 await writeFile('.env.example', environmentExample());
 const operations = 'docs/operations.md';
 await writeFile(operations, withSettingsTable(await readFile(operations, 'utf8')));

@@ -18,7 +18,6 @@ export const errorMap = {
   'request.rate_limited': row(429, -6, 'Too many requests'),
   'request.precondition_failed': row(412, -4, 'Conflict'),
   'idempotency.key_reused': row(409, -4, 'Conflict'),
-  'idempotency.in_progress': row(409, -4, 'Conflict'),
   'server.busy': row(503, -101, 'Unavailable'),
   'server.internal': row(500, -100, 'Internal error'),
   'transport.not_found': row(404, -1, 'Not found'),
@@ -66,6 +65,7 @@ export const errorMap = {
   'conversation.not_member': row(400, 1, 'Not in conversation'),
   'conversation.not_group': row(400, -3, 'Not a group'),
   'conversation.forbidden': row(403, -3, '权限异常'),
+  'conversation.with_self': row(403, -3, '权限异常'),
   'conversation.listed_already': row(409, -4, 'Conflict'),
 
   'group.name_invalid': row(400, -2, 'Missing or error type of [name]'),

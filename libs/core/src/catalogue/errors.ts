@@ -9,7 +9,6 @@ export const errorCatalogue = {
   'request.rate_limited': 'Too many requests.',
   'request.precondition_failed': 'It was changed since the caller read it.',
   'idempotency.key_reused': 'The key was used for another request.',
-  'idempotency.in_progress': 'The first request with this key is still under way.',
   'server.busy': 'The server has more work than it can take; try again.',
   'server.internal': 'Something went wrong here.',
 
@@ -51,6 +50,7 @@ export const errorCatalogue = {
   'conversation.not_member': 'The caller is not in the conversation.',
   'conversation.not_group': 'The conversation is not a group.',
   'conversation.forbidden': 'The caller may not do this here.',
+  'conversation.with_self': 'One has no private chat with oneself.',
   'conversation.listed_already': 'The conversation is in the caller’s list already.',
 
   'group.name_invalid': 'A group name has 1 to 50 characters.',
