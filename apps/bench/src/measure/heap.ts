@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { Inspector } from './inspector.js';
 
 /** Memory of a Node process, in bytes, after a collection of all garbage. */
 export interface HeapUse {
@@ -7,29 +7,16 @@ export interface HeapUse {
   readonly rss: number;
 }
 
-/** Asks a process that was started with `--inspect=127.0.0.1:<port>`. */
+/** Asks a process that can be inspected on this port. */
 export async function heapOf(inspectorPort: number): Promise<HeapUse> {
-  const [target] = (await (await fetch(`http://127.0.0.1:${inspectorPort}/json`)).json()) as {
-    webSocketDebuggerUrl: string;
-  }[];
-  const socket = new WebSocket(target!.webSocketDebuggerUrl, { perMessageDeflate: false });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  let last = 0;
-  const ask = (method: string, params: object = {}): Promise<{ result: { value: string } }> =>
-    new Promise((resolve) => {
-      const id = (last += 1);
-      socket.on('message', (data) => {
-        const answer = JSON.parse(String(data)) as { id?: number; result: { result: { value: string } } };
-        if (answer.id === id) resolve(answer.result);
-      });
-      socket.send(JSON.stringify({ id, method, params }));
-    });
+  const inspector = await Inspector.open(inspectorPort);
   try {
     // What the first collection finds dead, the second one frees.
-    for (let time = 0; time < 2; time += 1) await ask('HeapProfiler.collectGarbage');
-    const { result } = await ask('Runtime.evaluate', { expression: 'JSON.stringify(process.memoryUsage())' });
+    for (let time = 0; time < 2; time += 1) await inspector.ask('HeapProfiler.collectGarbage');
+    const expression = 'JSON.stringify(process.memoryUsage())';
+    const { result } = await inspector.ask<{ result: { value: string } }>('Runtime.evaluate', { expression });
     return JSON.parse(result.value) as HeapUse;
   } finally {
-    socket.close();
+    inspector.close();
   }
 }

@@ -1,24 +1,28 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startOn } from '../dataset/data-folder.js';
+import { freePort } from '../processes/ports.js';
 import type { CpuProfile } from '../report/flame-graph.js';
 import type { Scenario } from '../scenario.js';
+import { Inspector } from './inspector.js';
 
-/** Runs a scenario against a server that is profiled. What it measures meanwhile is slower, and thrown away. */
+/** How often to look where the server is, in µs. */
+const samplingInterval = 500;
+
+/** Where a warm server spends its time under a scenario. What the scenario measures meanwhile is thrown away. */
 export async function profileOf(scenario: Scenario, say: (line: string) => void): Promise<CpuProfile> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-profile-'));
+  const port = await freePort();
+  const parley = (await startOn('1m', say, { nodeFlags: [`--inspect=127.0.0.1:${port}`] }))!;
   try {
-    const nodeFlags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'];
-    const parley = (await startOn('1m', say, { nodeFlags }))!;
-    try {
-      await scenario.run({ quick: true, parley, say });
-    } finally {
-      await parley.stop();
-    }
-    const [file] = readdirSync(folder);
-    return JSON.parse(readFileSync(join(folder, file!), 'utf8')) as CpuProfile;
+    const bench = { quick: true, parley, say };
+    await scenario.run(bench);
+    const inspector = await Inspector.open(port);
+    await inspector.ask('Profiler.enable');
+    await inspector.ask('Profiler.setSamplingInterval', { interval: samplingInterval });
+    await inspector.ask('Profiler.start');
+    await scenario.run(bench);
+    const { profile } = await inspector.ask<{ profile: CpuProfile }>('Profiler.stop');
+    inspector.close();
+    return profile;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await parley.stop();
   }
 }

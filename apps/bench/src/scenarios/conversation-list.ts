@@ -7,12 +7,12 @@ const fragment = 'unlisted_seq';
 const goal = '≤ 1.3 × best statement, 10 M = 1 M within 20 %';
 
 /** The list of the contract that pages, cut to 20. */
-const path = '/api/v1/conversations';
+const path = (userId: number): string => `/api/v1/conversations?userId=${userId}&limit=20`;
 
 async function run(bench: Bench): Promise<Row[]> {
   const costs = await onEachScale(bench, async (parley) => {
-    const ofTen = await statementOf(parley, people.tenConversations, `${path}?limit=20`, fragment);
-    const ofThousand = await statementOf(parley, people.thousandConversations, `${path}?limit=20`, fragment);
+    const ofTen = await statementOf(parley, people.tenConversations, path(people.tenConversations), fragment);
+    const ofThousand = await statementOf(parley, people.thousandConversations, path(people.thousandConversations), fragment);
     return [
       { name: 'of 10', statement: ofTen },
       { name: 'of 10, by hand', statement: bestList(people.tenConversations) },
