@@ -57,7 +57,8 @@ function write(file: string, text: string): void {
 async function drawFlameGraph(scenario: Scenario, file: string): Promise<void> {
   const frames = framesOf(await profileOf(scenario, say));
   write(file, flameGraphOf(frames, `The server under ${scenario.name}: ${scenario.about}`));
-  for (const { label, share } of widestOf(frames, 25)) console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${label}`);
+  for (const { label, share } of widestOf(frames, 25))
+    console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${label}`);
 }
 
 async function build(): Promise<void> {

@@ -10,7 +10,7 @@ const version = 2;
 const base = resolve(import.meta.dirname, '../../../../.data/bench');
 
 /** Where the data of a scale is kept, from run to run. */
-export function folderOf(scale: ScaleName): string {
+function folderOf(scale: ScaleName): string {
   return join(base, scale);
 }
 
@@ -38,7 +38,9 @@ export async function startOn(
   try {
     const state = await onDatabase(parley.databaseUrl, stateOf);
     if (state === 'other') {
-      throw new Error(`The data in ${folderOf(scale)} is not this version's: remove the folder (and what it names in server.log).`);
+      throw new Error(
+        `The data in ${folderOf(scale)} is not this version's: remove the folder (and what it names in server.log).`,
+      );
     }
     if (state === 'empty' && !build) {
       await parley.stop();
@@ -62,7 +64,9 @@ export async function startOn(
 }
 
 async function stateOf(client: Client): Promise<'empty' | 'ready' | 'other'> {
-  const { rows } = await client.query<{ made: boolean }>(`SELECT to_regclass('bench.data') IS NOT NULL AS made`);
+  const { rows } = await client.query<{ made: boolean }>(
+    `SELECT to_regclass('bench.data') IS NOT NULL AS made`,
+  );
   if (rows[0]!.made) {
     const found = await client.query<{ version: number }>('SELECT version FROM bench.data');
     return found.rows[0]?.version === version ? 'ready' : 'other';

@@ -25,7 +25,11 @@ const million = 1_000_000;
 /** Fills an empty, migrated database. Says what it is at. */
 export async function fill(client: Client, scale: Scale, say: (line: string) => void): Promise<void> {
   say('people and conversations');
-  await copyInto(client, 'users (id, email, email_key, password_hash, name, created_at, updated_at)', users());
+  await copyInto(
+    client,
+    'users (id, email, email_key, password_hash, name, created_at, updated_at)',
+    users(),
+  );
   await copyInto(client, 'sessions (id, user_id, created_at, expires_at)', sessions());
   // Its trigger gives every conversation its partition, which the ids of messages carry.
   await copyInto(
@@ -41,7 +45,9 @@ export async function fill(client: Client, scale: Scale, say: (line: string) => 
     'conversation_members (conversation_id, user_id, joined_at, read_seq, badge_seq, badge_countable, own_countable, badge_own)',
     members(scale),
   );
-  const { rows } = await client.query<{ id: string; partition: number }>('SELECT id, partition FROM conversations');
+  const { rows } = await client.query<{ id: string; partition: number }>(
+    'SELECT id, partition FROM conversations',
+  );
   const partitions = new Map(rows.map(({ id, partition }) => [Number(id), partition]));
   await copyInto(
     client,
@@ -50,7 +56,9 @@ export async function fill(client: Client, scale: Scale, say: (line: string) => 
   );
   await client.query('RESET session_replication_role');
   for (const table of ['users', 'sessions', 'conversations']) {
-    await client.query(`SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`);
+    await client.query(
+      `SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`,
+    );
   }
   await client.query(`SELECT setval('message_numbers', (SELECT max(id) / 16 FROM messages))`);
   say('statistics');

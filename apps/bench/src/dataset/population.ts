@@ -61,9 +61,11 @@ const blockSize = 100;
 /** A membership: conversation, user. */
 export type Membership = readonly [conversationId: number, userId: number];
 
+function range({ first, count }: { readonly first: number; readonly count: number }): number[] {
+  return Array.from({ length: count }, (_, place) => first + place);
+}
+
 export function conversationIds(): number[] {
-  const range = ({ first, count }: { first: number; count: number }) =>
-    Array.from({ length: count }, (_, place) => first + place);
   return [
     ...range({ first: 1, count: deepConversation }),
     ...range(tenLists),

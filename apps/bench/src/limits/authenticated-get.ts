@@ -1,14 +1,24 @@
 import 'reflect-metadata';
 import { createSecretKey } from 'node:crypto';
 import type { Server } from 'node:http';
-import { Controller, Get, Injectable, Module, UnauthorizedException, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Injectable,
+  Module,
+  UnauthorizedException,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { JwtService } from '@nestjs/jwt';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { serveLimit } from './serve.js';
 
-const liveSessions = 'SELECT id, user_id FROM sessions WHERE id = ANY ($1) AND ended_at IS NULL AND expires_at > now()';
+const liveSessions =
+  'SELECT id, user_id FROM sessions WHERE id = ANY ($1) AND ended_at IS NULL AND expires_at > now()';
 
 interface Parameters {
   readonly secret: string;
@@ -24,7 +34,11 @@ let asked = new Map<number, ((found: boolean) => void)[]>();
 async function lookUp(): Promise<void> {
   const batch = asked;
   asked = new Map();
-  const { rows } = await pool.query<{ id: string }>({ name: 'sessions', text: liveSessions, values: [[...batch.keys()]] });
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'sessions',
+    text: liveSessions,
+    values: [[...batch.keys()]],
+  });
   const live = new Set(rows.map(({ id }) => Number(id)));
   for (const [id, waiting] of batch) for (const answer of waiting) answer(live.has(id));
 }
@@ -63,7 +77,10 @@ class NothingModule {}
 
 /** Nest on Fastify with Parley's check of the token, and nothing to do behind it. */
 serveLimit(async ({ secret, databaseUrl }: Parameters) => {
-  jwt = new JwtService({ secret: createSecretKey(Buffer.from(secret)), verifyOptions: { algorithms: ['HS256'] } });
+  jwt = new JwtService({
+    secret: createSecretKey(Buffer.from(secret)),
+    verifyOptions: { algorithms: ['HS256'] },
+  });
   pool = new pg.Pool({ connectionString: databaseUrl, max: 16 });
   const app = await NestFactory.create(NothingModule, new FastifyAdapter(), { logger: false });
   await app.init();

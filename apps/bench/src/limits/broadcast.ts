@@ -44,15 +44,18 @@ serveLimit(({ coalesced }: { readonly coalesced: boolean }) => {
       setTimeout(flush, gathering);
     }
   };
-  new Server(http, { transports: ['websocket'], perMessageDeflate: false, serveClient: false }).on('connection', (socket) => {
-    const below = rawSocketOf(socket);
-    sockets.add(below);
-    socket.on('disconnect', () => sockets.delete(below));
-    socket.on('broadcast', (command: Command, acknowledge: (answer: unknown) => void) => {
-      acknowledge({ ok: true });
-      broadcast(command);
-    });
-  });
+  new Server(http, { transports: ['websocket'], perMessageDeflate: false, serveClient: false }).on(
+    'connection',
+    (socket) => {
+      const below = rawSocketOf(socket);
+      sockets.add(below);
+      socket.on('disconnect', () => sockets.delete(below));
+      socket.on('broadcast', (command: Command, acknowledge: (answer: unknown) => void) => {
+        acknowledge({ ok: true });
+        broadcast(command);
+      });
+    },
+  );
   return http;
 });
 

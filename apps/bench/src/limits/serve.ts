@@ -8,7 +8,8 @@ import type { Server } from 'node:http';
 export function serveLimit<Parameters>(start: (parameters: Parameters) => Promise<Server> | Server): void {
   process.once('message', (parameters: Parameters) => {
     Promise.resolve(start(parameters)).then(
-      (server) => server.listen(0, '127.0.0.1', () => process.send!({ ok: (server.address() as AddressInfo).port })),
+      (server) =>
+        server.listen(0, '127.0.0.1', () => process.send!({ ok: (server.address() as AddressInfo).port })),
       (error: unknown) => process.send!({ error: String(error) }),
     );
   });

@@ -20,7 +20,7 @@ export async function openCallers({ port, asked, callers }: CallersParameters): 
 
   const run = async (place: number, end: number, latencies: Latencies, others: Record<string, number>) => {
     const { token, conversationId } = callers[place]!;
-    for (let now = performance.now(); now < end; ) {
+    for (let now = performance.now(); now < end;) {
       const request = requestOf(asked, token, conversationId, `h${place}-${(number += 1)}`);
       const { status, body } = await clients[place]!.ask(request);
       const answeredAt = performance.now();

@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Latencies } from '../measure/latencies.js';
-import { messageText, patience, type LoadSession, type RoundOptions, type RoundResult } from './load-session.js';
+import {
+  messageText,
+  patience,
+  type LoadSession,
+  type RoundOptions,
+  type RoundResult,
+} from './load-session.js';
 import { RawWebSocket } from './raw-web-socket.js';
 
 export interface ChatPairsParameters {
@@ -21,7 +27,7 @@ export async function openChatPairs({ port, path, echo, pairs }: ChatPairsParame
   let refused: string | undefined;
   let end = 0;
   let number = Date.now();
-  const missing = new Array<number>(pairs.length).fill(0);
+  const missing = new Int32Array(pairs.length);
   const sentAt = new Float64Array(pairs.length);
   const clientIds: string[] = pairs.map(() => '');
   const senders: RawWebSocket[] = [];
@@ -53,7 +59,9 @@ export async function openChatPairs({ port, path, echo, pairs }: ChatPairsParame
     if (now < end) send(place);
   };
   const open = (token: string, place: number, what: number): Promise<RawWebSocket> =>
-    RawWebSocket.open({ port, path, headers: { Authorization: `Bearer ${token}` } }, (packet) => arrived(place, what, packet));
+    RawWebSocket.open({ port, path, headers: { Authorization: `Bearer ${token}` } }, (packet) =>
+      arrived(place, what, packet),
+    );
   for (const [place, { senderToken, receiverToken }] of pairs.entries()) {
     senders.push(await open(senderToken, place, 1));
     if (!echo) receivers.push(await open(receiverToken, place, 2));

@@ -14,7 +14,12 @@ export interface FloodParameters {
 }
 
 /** Requests at a rate that does not ask whether the server keeps up. */
-export async function openFlood({ port, asked, callers, connections }: FloodParameters): Promise<LoadSession> {
+export async function openFlood({
+  port,
+  asked,
+  callers,
+  connections,
+}: FloodParameters): Promise<LoadSession> {
   const idle: RawHttpClient[] = [];
   while (idle.length < connections) {
     idle.push(...(await Promise.all(Array.from({ length: 50 }, () => RawHttpClient.open(port)))));
@@ -35,7 +40,9 @@ export async function openFlood({ port, asked, callers, connections }: FloodPara
       const ask = async (client: RawHttpClient, dueAt: number): Promise<void> => {
         const { token, conversationId } = callers[number % callers.length]!;
         try {
-          const { status, head } = await client.ask(requestOf(asked, token, conversationId, `o${(number += 1)}`));
+          const { status, head } = await client.ask(
+            requestOf(asked, token, conversationId, `o${(number += 1)}`),
+          );
           const now = performance.now();
           if (status < 300) {
             accepted.add(now - dueAt);
@@ -61,7 +68,8 @@ export async function openFlood({ port, asked, callers, connections }: FloodPara
       });
       const elapsed = (performance.now() - startedAt) / 1000;
       const deadline = performance.now() + patience;
-      while (accepted.count + refusals.count + failed < offered && performance.now() < deadline) await wait(10);
+      while (accepted.count + refusals.count + failed < offered && performance.now() < deadline)
+        await wait(10);
       return {
         done: inTime,
         seconds: elapsed,

@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Latencies } from '../measure/latencies.js';
-import { messageText, patience, type LoadSession, type RoundOptions, type RoundResult } from './load-session.js';
+import {
+  messageText,
+  patience,
+  type LoadSession,
+  type RoundOptions,
+  type RoundResult,
+} from './load-session.js';
 import { SocketIoClient } from './socket-io-client.js';
 
 export interface GroupParameters {
@@ -15,13 +21,20 @@ export interface GroupParameters {
 const mark = '"clientId":"m';
 const zero = 0x30;
 
+const nothing = (): void => undefined;
+
 /** Messages of one sender to all who are connected, the sender included. A delivery is one message at one of them. */
-export async function openGroup({ port, command, conversationId, members }: GroupParameters): Promise<LoadSession> {
+export async function openGroup({
+  port,
+  command,
+  conversationId,
+  members,
+}: GroupParameters): Promise<LoadSession> {
   let latencies = new Latencies();
   /** Deliveries in the running round, which the end of its time closes. */
   let counted = 0;
   let doubled = 0;
-  let whenComplete: () => void = () => undefined;
+  let whenComplete: () => void = nothing;
   let refused: string | undefined;
   const first = Date.now();
   let sent = first;
@@ -54,16 +67,16 @@ export async function openGroup({ port, command, conversationId, members }: Grou
   };
 
   const clients: SocketIoClient[] = [];
+  const connect = (token: string | null, member: number): Promise<SocketIoClient> =>
+    SocketIoClient.open(port, token ?? undefined, {
+      onEvent: (packet) => arrived(member, packet),
+      onAcknowledgement: (packet) => {
+        if (packet.includes('"ok":false')) refused ??= packet.toString();
+      },
+    });
   for (let place = 0; place < members.length; place += 50) {
-    const some = members.slice(place, place + 50).map((token, offset) =>
-      SocketIoClient.open(port, token ?? undefined, {
-        onEvent: (packet) => arrived(place + offset, packet),
-        onAcknowledgement: (packet) => {
-          if (packet.includes('"ok":false')) refused ??= packet.toString();
-        },
-      }),
-    );
-    clients.push(...(await Promise.all(some)));
+    const some = members.slice(place, place + 50);
+    clients.push(...(await Promise.all(some.map((token, offset) => connect(token, place + offset)))));
   }
 
   const send = (): void => {
@@ -87,7 +100,7 @@ export async function openGroup({ port, command, conversationId, members }: Grou
         for (let each = 0; each < inFlight; each += 1) send();
         await wait(seconds * 1000);
       } else {
-        whenComplete = () => undefined;
+        whenComplete = nothing;
         for (let each = 0; each < rate * seconds; each += 1) {
           send();
           await wait(1000 / rate);

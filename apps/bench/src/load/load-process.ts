@@ -3,8 +3,7 @@ import { loads, type LoadName } from './loads.js';
 
 /** What the bench says to a load process; each is answered with `{ok}` or `{error}`. */
 export type Order =
-  | { readonly open: LoadName; readonly parameters: unknown }
-  | { readonly round: RoundOptions };
+  { readonly open: LoadName; readonly parameters: unknown } | { readonly round: RoundOptions };
 
 let session: LoadSession | undefined;
 

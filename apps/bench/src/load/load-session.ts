@@ -29,7 +29,8 @@ export interface LoadSession {
 }
 
 /** What every message of a load says: 100 bytes. */
-export const messageText = 'The quick brown fox jumps over the lazy dog, and the dog looks up from what it was dreaming; so it is.';
+export const messageText =
+  'The quick brown fox jumps over the lazy dog, and the dog looks up from what it was dreaming; so it is.';
 
 /** What still runs when a round is over may take so long, in ms. */
 export const patience = 10_000;

@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Latencies } from '../measure/latencies.js';
-import { messageText, patience, type LoadSession, type RoundOptions, type RoundResult } from './load-session.js';
+import {
+  messageText,
+  patience,
+  type LoadSession,
+  type RoundOptions,
+  type RoundResult,
+} from './load-session.js';
 import { pace } from './pace.js';
 import { SocketIoClient } from './socket-io-client.js';
 
@@ -78,10 +84,12 @@ class Pair {
   }
 }
 
+const nothing = (): void => undefined;
+
 /** Sends from one person to another over Socket.IO, or has them echoed. */
 export async function openPairs({ port, echo, pairs }: PairsParameters): Promise<LoadSession> {
   let latencies = new Latencies();
-  let whenDone: (pair: Pair) => void = () => undefined;
+  let whenDone: (pair: Pair) => void = nothing;
   // Client ids of a run that was before must not be taken for retries.
   let number = Date.now();
   const all = pairs.map(
@@ -106,7 +114,7 @@ export async function openPairs({ port, echo, pairs }: PairsParameters): Promise
       await wait(seconds * 1000);
       return;
     }
-    whenDone = () => undefined;
+    whenDone = nothing;
     let next = 0;
     await pace(rate, seconds, (dueAt) => {
       for (let tried = 0; tried < all.length; tried += 1) {

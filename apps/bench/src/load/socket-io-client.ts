@@ -7,6 +7,8 @@ export interface SocketIoListener {
   readonly onClose?: () => void;
 }
 
+const nothing = (): void => undefined;
+
 const openPacket = 0x30;
 const pingPacket = 0x32;
 const messagePacket = 0x34;
@@ -26,8 +28,8 @@ export class SocketIoClient {
     token: string | undefined,
     { onAcknowledgement, onEvent, onClose }: SocketIoListener,
   ): Promise<SocketIoClient> {
-    let letIn: () => void = () => undefined;
-    let refused: (error: Error) => void = () => undefined;
+    let letIn: () => void = nothing;
+    let refused: (error: Error) => void = nothing;
     const admitted = new Promise<void>((resolve, reject) => {
       letIn = resolve;
       refused = reject;

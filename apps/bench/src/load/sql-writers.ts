@@ -53,13 +53,16 @@ export async function openSqlWriters({
   );
   for (const client of clients) await client.connect();
   let number = Date.now();
+  const nextClientId = (): string => `s${(number += 1)}`;
 
   const run = async (client: Client, place: number, end: number, latencies: Latencies): Promise<void> => {
     // Connections keep to conversations of their own, unless all write into one.
-    const mine = targets.length >= connections * batch ? targets.filter((_, at) => at % connections === place) : targets;
+    const mine =
+      targets.length >= connections * batch ? targets.filter((_, at) => at % connections === place) : targets;
     let next = place * batch;
+    const nextTarget = () => mine[(next += 1) % mine.length]!;
     while (performance.now() < end) {
-      const some = Array.from({ length: batch }, () => mine[(next += 1) % mine.length]!);
+      const some = Array.from({ length: batch }, nextTarget);
       const startedAt = performance.now();
       await client.query({
         name: 'insert-batch',
@@ -67,7 +70,7 @@ export async function openSqlWriters({
         values: [
           some.map(({ conversationId }) => conversationId),
           some.map(({ senderId }) => senderId),
-          some.map(() => `s${(number += 1)}`),
+          some.map(nextClientId),
           messageText,
         ],
       });

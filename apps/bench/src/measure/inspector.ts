@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
 interface Reply {
@@ -21,7 +22,7 @@ export class Inspector {
     const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
     const [{ webSocketDebuggerUrl }] = targets as [{ webSocketDebuggerUrl: string }];
     const socket = new WebSocket(webSocketDebuggerUrl, { perMessageDeflate: false, maxPayload: 2 ** 30 });
-    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    await once(socket, 'open');
     return new Inspector(socket);
   }
 

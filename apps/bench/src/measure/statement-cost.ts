@@ -38,7 +38,8 @@ export function costsOf(
       return JSON.stringify(answer.rows);
     };
     // After the fifth execution PostgreSQL decides how a prepared statement is planned from then on.
-    for (const place of statements.keys()) for (let time = 0; time < 10; time += 1) seen[place]!.rows = await ask(place);
+    for (const place of statements.keys())
+      for (let time = 0; time < 10; time += 1) seen[place]!.rows = await ask(place);
     for (let round = 0; round < (quick ? 3 : 5); round += 1) {
       for (const place of statements.keys()) {
         const before = cpuOf(pid);
@@ -60,7 +61,7 @@ export function costsOf(
 
 async function repeat(act: () => Promise<unknown>, ms: number, times: number[]): Promise<void> {
   const end = performance.now() + ms;
-  for (let now = performance.now(); now < end; ) {
+  for (let now = performance.now(); now < end;) {
     await act();
     const done = performance.now();
     times.push(done - now);

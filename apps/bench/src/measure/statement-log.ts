@@ -18,7 +18,10 @@ interface LogLine {
 }
 
 /** Has PostgreSQL write down every statement while `work` runs, and gives back those of Parley. */
-export function statementsDuring(databaseUrl: string, work: () => Promise<unknown>): Promise<LoggedStatement[]> {
+export function statementsDuring(
+  databaseUrl: string,
+  work: () => Promise<unknown>,
+): Promise<LoggedStatement[]> {
   return onDatabase(databaseUrl, async (client) => {
     await client.query(`ALTER SYSTEM SET log_destination = 'jsonlog'`);
     await client.query(`ALTER SYSTEM SET log_min_duration_statement = 0`);
@@ -27,7 +30,10 @@ export function statementsDuring(databaseUrl: string, work: () => Promise<unknow
       const { file, size } = await logFile(client);
       await work();
       await wait(300);
-      const { rows } = await client.query<{ text: string }>('SELECT pg_read_file($1, $2, 1000000000) AS text', [file, size]);
+      const { rows } = await client.query<{ text: string }>(
+        'SELECT pg_read_file($1, $2, 1000000000) AS text',
+        [file, size],
+      );
       return rows[0]!.text
         .split('\n')
         .filter((line) => line.startsWith('{'))

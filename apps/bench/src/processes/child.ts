@@ -28,7 +28,9 @@ export class Child {
       throw new Error(`a process of the bench ended (${code ?? signal})`);
     });
     gone.catch(() => undefined);
-    const [answer] = (await Promise.race([once(this.process, 'message'), gone])) as [{ ok: Answer; error?: string }];
+    const [answer] = (await Promise.race([once(this.process, 'message'), gone])) as [
+      { ok: Answer; error?: string },
+    ];
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer.ok;
   }

@@ -30,7 +30,10 @@ export class Parley {
   ) {}
 
   /** @param folder keeps the database, the log and all else of this server */
-  static async start(folder: string, { nodeFlags = [], workingDirectory = root }: ParleyOptions = {}): Promise<Parley> {
+  static async start(
+    folder: string,
+    { nodeFlags = [], workingDirectory = root }: ParleyOptions = {},
+  ): Promise<Parley> {
     mkdirSync(folder, { recursive: true });
     const port = await freePort();
     const logFile = join(folder, 'server.log');
@@ -53,7 +56,9 @@ export class Parley {
     const deadline = Date.now() + startsWithin;
     while (!(await isReady(port))) {
       if (child.exitCode !== null || Date.now() > deadline)
-        throw new Error(`Parley did not start: see ${logFile}\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
+        throw new Error(
+          `Parley did not start: see ${logFile}\n${readFileSync(logFile, 'utf8').slice(-2_000)}`,
+        );
       await wait(100);
     }
     const [, cluster] = /data in (\S+)\.$/m.exec(readFileSync(logFile, 'utf8')) ?? [];

@@ -24,7 +24,9 @@ const columns: readonly (readonly [head: string, cell: (row: Row) => string])[] 
 export function tableOf(rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map(([, cell]) => cell(row)));
   const heads = columns.map(([head]) => head);
-  const widths = heads.map((head, place) => Math.max(head.length, ...cells.map((line) => line[place]!.length)));
+  const widths = heads.map((head, place) =>
+    Math.max(head.length, ...cells.map((line) => line[place]!.length)),
+  );
   const line = (parts: readonly string[]) =>
     `| ${parts.map((part, place) => (isNumber(place) ? part.padStart(widths[place]!) : part.padEnd(widths[place]!))).join(' | ')} |`;
   const rule = `| ${widths.map((width, place) => (isNumber(place) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`;

@@ -11,7 +11,8 @@ const targets = Array.from({ length: pairs }, (_, place) => ({
 
 export const batchInsert: Scenario = {
   name: 'batch-insert',
-  about: 'what PostgreSQL takes without a server: batches of 64 with membership and retry checks, one connection',
+  about:
+    'what PostgreSQL takes without a server: batches of 64 with membership and retry checks, one connection',
   async run(bench) {
     const load = await Load.open('sqlWriters', {
       databaseUrl: bench.parley.databaseUrl,

@@ -1,7 +1,11 @@
 import type { LoggedStatement } from '../measure/statement-log.js';
 
 /** What someone would write by hand for one purpose, knowing the tables; prepared, as they would. */
-const prepared = (text: string, ...values: readonly (string | null)[]): LoggedStatement => ({ text, values, named: true });
+const prepared = (text: string, ...values: readonly (string | null)[]): LoggedStatement => ({
+  text,
+  values,
+  named: true,
+});
 
 /** The top of a conversation list: cut first, then everything else for the twenty that are shown. */
 export const bestList = (userId: number, limit = 20): LoggedStatement =>
@@ -38,7 +42,12 @@ export const bestList = (userId: number, limit = 20): LoggedStatement =>
   );
 
 /** A page of a group's history: cut over the key, then its authors. */
-export const bestPage = (conversationId: number, userId: number, before: number, limit = 20): LoggedStatement =>
+export const bestPage = (
+  conversationId: number,
+  userId: number,
+  before: number,
+  limit = 20,
+): LoggedStatement =>
   prepared(
     `SELECT x.id, x.seq, x.kind, x.content, x.attachment, x.client_id, x.created_at, x.sender_id, u.name, a.key,
        o.id AS reply_id, o.kind AS reply_kind, o.content AS reply_content, x.recalled_at IS NOT NULL AS recalled

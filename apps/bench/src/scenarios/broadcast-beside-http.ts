@@ -30,8 +30,15 @@ async function run(bench: Bench): Promise<Row[]> {
     for (let round = 0; round < 3; round += 1) {
       // Reading the metric begins its measurement anew.
       await parley.metric('parley_nodejs_eventloop_lag_p99_seconds');
-      const stop = watchCpu({ serverPid: parley.pid, postgresPid: parley.postgresPid, loadPids: [room.pid, others.pid] });
-      const [broadcasts, requests] = await Promise.all([room.round({ seconds, rate: 2 }), others.round({ seconds })]);
+      const stop = watchCpu({
+        serverPid: parley.pid,
+        postgresPid: parley.postgresPid,
+        loadPids: [room.pid, others.pid],
+      });
+      const [broadcasts, requests] = await Promise.all([
+        room.round({ seconds, rate: 2 }),
+        others.round({ seconds }),
+      ]);
       const { strangers } = stop();
       delays.push((await parley.metric('parley_nodejs_eventloop_lag_p99_seconds')) * 1000);
       rounds.push({ broadcasts, requests, strangers });

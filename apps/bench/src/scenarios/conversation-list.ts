@@ -12,7 +12,12 @@ const path = (userId: number): string => `/api/v1/conversations?userId=${userId}
 async function run(bench: Bench): Promise<Row[]> {
   const costs = await onEachScale(bench, async (parley) => {
     const ofTen = await statementOf(parley, people.tenConversations, path(people.tenConversations), fragment);
-    const ofThousand = await statementOf(parley, people.thousandConversations, path(people.thousandConversations), fragment);
+    const ofThousand = await statementOf(
+      parley,
+      people.thousandConversations,
+      path(people.thousandConversations),
+      fragment,
+    );
     return [
       { name: 'of 10', statement: ofTen },
       { name: 'of 10, by hand', statement: bestList(people.tenConversations) },

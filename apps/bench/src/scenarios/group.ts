@@ -30,7 +30,12 @@ async function run(bench: Bench, { scenario, goal, inFlight, coalesced, met }: G
       measured: {
         name: 'Parley',
         serverPid: parley.pid,
-        load: await Load.open('group', { port: parley.port, command: 'message.send', conversationId, members }),
+        load: await Load.open('group', {
+          port: parley.port,
+          command: 'message.send',
+          conversationId,
+          members,
+        }),
         options: { inFlight },
       },
       limit: {

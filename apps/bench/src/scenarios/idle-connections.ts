@@ -17,7 +17,9 @@ async function run(bench: Bench): Promise<Row[]> {
   // Only a server of its own can be looked into; the other one has to let go of the data.
   await bench.parley.stop();
   const inspector = await freePort();
-  const parley = (await startOn('1m', (line) => bench.say(line), { nodeFlags: [`--inspect=127.0.0.1:${inspector}`] }))!;
+  const parley = (await startOn('1m', (line) => bench.say(line), {
+    nodeFlags: [`--inspect=127.0.0.1:${inspector}`],
+  }))!;
   const loads: Load[] = [];
   const connect = async (from: number, howMany: number): Promise<number> => {
     const load = await Load.open('connections', {
@@ -35,7 +37,8 @@ async function run(bench: Bench): Promise<Row[]> {
     const late = await connect(warmUp, count - warmUp);
     await wait(2_000);
     const after = { ...(await heapOf(inspector)), resident: residentMemory(parley.pid) };
-    const each = (pick: (use: typeof before) => number): number => (pick(after) - pick(before)) / (count - warmUp) / 1024;
+    const each = (pick: (use: typeof before) => number): number =>
+      (pick(after) - pick(before)) / (count - warmUp) / 1024;
     const heap = each(({ heapUsed, external }) => heapUsed + external);
     return [
       {

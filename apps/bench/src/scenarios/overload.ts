@@ -26,7 +26,11 @@ async function run(bench: Bench): Promise<Row[]> {
     for (let round = 1; round <= 3; round += 1) {
       const peak = await calm.round({ seconds });
       peaks.push(peak.done / peak.seconds);
-      const stop = watchCpu({ serverPid: parley.pid, postgresPid: parley.postgresPid, loadPids: [flood.pid] });
+      const stop = watchCpu({
+        serverPid: parley.pid,
+        postgresPid: parley.postgresPid,
+        loadPids: [flood.pid],
+      });
       const overloaded = await flood.round({ seconds, rate: 2 * peaks.at(-1)! });
       rounds.push({ ...overloaded, cpu: stop(), goodput: overloaded.done / overloaded.seconds });
       bench.say(

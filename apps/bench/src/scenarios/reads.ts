@@ -42,7 +42,8 @@ export async function onEachScale(
 ): Promise<Partial<Record<ScaleName, Record<string, StatementCost>>>> {
   const costs: Partial<Record<ScaleName, Record<string, StatementCost>>> = {};
   for (const scale of ['1m', '10m'] as const) {
-    const parley = scale === '1m' ? bench.parley : await startOn(scale, (line) => bench.say(line), { build: false });
+    const parley =
+      scale === '1m' ? bench.parley : await startOn(scale, (line) => bench.say(line), { build: false });
     if (!parley) {
       bench.say('the data of 10 million messages is not there: npm run bench -- --build');
       continue;
@@ -55,7 +56,8 @@ export async function onEachScale(
         bench,
       );
       costs[scale] = Object.fromEntries(compared.map(({ name }, place) => [name, measured[place]!]));
-      for (const [name, { cpuUs }] of Object.entries(costs[scale])) bench.say(`${scale}, ${name}: ${cpuUs.toFixed(0)} µs`);
+      for (const [name, { cpuUs }] of Object.entries(costs[scale]))
+        bench.say(`${scale}, ${name}: ${cpuUs.toFixed(0)} µs`);
     } finally {
       if (parley !== bench.parley) await parley.stop();
     }

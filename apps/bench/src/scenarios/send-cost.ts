@@ -20,6 +20,14 @@ interface Written {
   readonly rows: number;
 }
 
+function costOf({ cpuUsServer, cpuUsPostgres }: Summary): number {
+  return cpuUsServer + cpuUsPostgres;
+}
+
+function within(numbers: readonly number[]): boolean {
+  return Math.max(...numbers) <= 1.2 * Math.min(...numbers);
+}
+
 /** Statements and written rows of one message, counted over some that are sent one by one. */
 async function countedFor({ parley }: Bench, load: Load): Promise<Written> {
   let sent = 0;
@@ -45,7 +53,11 @@ async function run(bench: Bench): Promise<Row[]> {
       const { first, count } = groupMembers[conversationId]!;
       const senderToken = tokenOf(first + count - 2);
       const receiverToken = tokenOf(first + count - 1);
-      const parameters = { port: parley.port, echo: false, pairs: [{ conversationId, senderToken, receiverToken }] };
+      const parameters = {
+        port: parley.port,
+        echo: false,
+        pairs: [{ conversationId, senderToken, receiverToken }],
+      };
       contestants.push({
         name: `group of ${size}`,
         serverPid: parley.pid,
@@ -54,11 +66,16 @@ async function run(bench: Bench): Promise<Row[]> {
     }
     const written: Written[] = [];
     for (const { load } of contestants) written.push(await countedFor(bench, load));
-    const measured = await runRounds(bench, contestants, { rounds: bench.quick ? 3 : 7, seconds: 2, warmUp: 1 });
-    const costOf = ({ cpuUsServer, cpuUsPostgres }: Summary): number => cpuUsServer + cpuUsPostgres;
+    const measured = await runRounds(bench, contestants, {
+      rounds: bench.quick ? 3 : 7,
+      seconds: 2,
+      warmUp: 1,
+    });
     const costs = measured.map(costOf);
-    const within = (numbers: readonly number[]): boolean => Math.max(...numbers) <= 1.2 * Math.min(...numbers);
-    const equal = within(costs) && within(written.map(({ statements }) => statements)) && within(written.map(({ rows }) => rows));
+    const equal =
+      within(costs) &&
+      within(written.map(({ statements }) => statements)) &&
+      within(written.map(({ rows }) => rows));
     return measured.map((summary, place) => ({
       ...rowOf(`send-cost-${sizes[place]![0]}`, 'messages', goal, summary),
       ratio: costs[0]! / costs[place]!,

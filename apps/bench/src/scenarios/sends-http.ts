@@ -32,7 +32,11 @@ async function run(bench: Bench, contract: 'ims' | 'api-v1'): Promise<Row[]> {
       limit: {
         name: 'authenticated GET without work',
         serverPid: get.pid,
-        load: await Load.open('callers', { port: get.port, asked: { kind: 'get', path: '/nothing' }, callers }),
+        load: await Load.open('callers', {
+          port: get.port,
+          asked: { kind: 'get', path: '/nothing' },
+          callers,
+        }),
       },
       met: (ratio) => ratio >= 0.5,
     });

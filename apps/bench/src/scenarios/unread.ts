@@ -4,18 +4,29 @@ import { onEachScale, statementOf, statementRow } from './reads.js';
 
 const fragment = 'badge_countable';
 
+function pathOfTotal(userId: number): string {
+  return `/api/v1/conversations/unread-total/${userId}`;
+}
+
 async function run(bench: Bench): Promise<Row[]> {
   const costs = await onEachScale(bench, async (parley) => {
     const one = `/interface?conversationId=${deepConversation}`;
-    const total = (userId: number) => `/api/v1/conversations/unread-total/${userId}`;
     const { deepReader, farBehind, tenConversations, thousandConversations } = people;
     return [
       { name: '10 unread', statement: await statementOf(parley, deepReader, one, fragment) },
       { name: '1 M unread', statement: await statementOf(parley, farBehind, one, fragment) },
-      { name: 'total of 10', statement: await statementOf(parley, tenConversations, total(tenConversations), fragment) },
+      {
+        name: 'total of 10',
+        statement: await statementOf(parley, tenConversations, pathOfTotal(tenConversations), fragment),
+      },
       {
         name: 'total of 1,000',
-        statement: await statementOf(parley, thousandConversations, total(thousandConversations), fragment),
+        statement: await statementOf(
+          parley,
+          thousandConversations,
+          pathOfTotal(thousandConversations),
+          fragment,
+        ),
       },
     ];
   });

@@ -23,7 +23,9 @@ describe('verified tokens', () => {
   });
 
   it('forgets the oldest rather than growing', () => {
-    const { tokens, asked } = verifying(Object.fromEntries(Array.from({ length: 20_001 }, (_, id) => [`t${id}`, id])));
+    const { tokens, asked } = verifying(
+      Object.fromEntries(Array.from({ length: 20_001 }, (_, id) => [`t${id}`, id])),
+    );
     for (let id = 0; id <= 20_000; id += 1) tokens.sessionOf(`t${id}`);
     asked.length = 0;
     tokens.sessionOf('t20000');
