@@ -12,6 +12,7 @@ export const modulePairs: Readonly<Record<string, readonly string[]>> = {
   invitations: ['users', 'conversations', 'friends', 'group-admin'],
   notices: ['conversations', 'messages'],
   media: [],
+  idempotency: [],
 };
 
 /** Files that everyone may import although their name does not say so, and why. */

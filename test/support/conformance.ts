@@ -29,6 +29,12 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
+/** A problem document in both languages. */
+function problems(status: number, code: string, detail: string, ...titles: string[]): [number, object][] {
+  const type = `urn:parley:problem:${code}`;
+  return titles.map((title) => [status, { type, title, status, detail, code }]);
+}
+
 /** The contracts that the server documents, and what the frame of each answers before any operation is found. */
 const frameAnswers = {
   'api-auth': [
@@ -37,6 +43,37 @@ const frameAnswers = {
     [400, { code: 400, message: '参数错误' }],
     [413, { code: 413, message: '请求体过大' }],
     [503, { code: 503, message: '服务不可用' }],
+  ],
+  'api-v1': [
+    ...problems(
+      404,
+      'transport.not_found',
+      'There is nothing at this address.',
+      '接口不存在',
+      'No such resource',
+    ),
+    ...problems(
+      405,
+      'transport.wrong_method',
+      'The address does not know this method.',
+      '请求方法不支持',
+      'Method not allowed',
+    ),
+    ...problems(
+      400,
+      'transport.unparsable',
+      'The body cannot be read.',
+      '请求体无法解析',
+      'Unreadable request',
+    ),
+    ...problems(413, 'transport.too_large', 'The body is too large.', '请求体过大', 'Request too large'),
+    ...problems(
+      503,
+      'transport.not_ready',
+      'The server is starting or stopping.',
+      '服务不可用',
+      'Service unavailable',
+    ),
   ],
   ims: [
     [404, { code: -1, info: 'Not found' }],

@@ -4,6 +4,7 @@ import { ConversationsModule } from './conversations/conversations.module.js';
 import { FriendGroupsModule } from './friend-groups/friend-groups.module.js';
 import { FriendsModule } from './friends/friends.module.js';
 import { GroupAdminModule } from './group-admin/group-admin.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -21,6 +22,7 @@ import { UsersModule } from './users/users.module.js';
     InvitationsModule,
     NoticesModule,
     MessagesModule,
+    IdempotencyModule,
   ],
 })
 export class CoreModule {}

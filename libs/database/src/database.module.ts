@@ -4,7 +4,7 @@ import { connectionOptions } from './connection.js';
 import { DatabaseReadiness } from './readiness.js';
 import { migrations } from './migrations/all.js';
 import { Outbox } from './outbox/outbox.js';
-import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
+import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 import { OutboxEntity } from './outbox/outbox.entity.js';
 import { UnitOfWork } from './unit-of-work.js';
 

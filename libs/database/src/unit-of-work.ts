@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '#kernel/clock.js';
+import { takeClaim } from './idempotency/claim.js';
 import { Outbox } from './outbox/outbox.js';
 import { Transaction } from './transaction.js';
 
@@ -17,11 +18,15 @@ export class UnitOfWork {
   ) {}
 
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const { result, events } = await this.dataSource.transaction('READ COMMITTED', async (manager) => {
+    const claim = takeClaim();
+    const done = await this.dataSource.transaction('READ COMMITTED', async (manager) => {
       const transaction = new Transaction(manager, this.clock.now());
-      return { result: await work(transaction), events: await transaction.writeOutbox() };
+      await claim?.hold(transaction);
+      const result = await work(transaction);
+      await claim?.keep(transaction, result);
+      return { result, events: await transaction.writeOutbox() };
     });
-    this.outbox.handOver(events);
-    return result;
+    this.outbox.handOver(done.events);
+    return done.result;
   }
 }

@@ -6,9 +6,9 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
+import { validate, type ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { FieldError, TransportError } from './transport-errors.js';
+import { FieldError, TransportError, type FieldFault } from './transport-errors.js';
 
 /**
  * The fields of a request, wherever its client puts them: GET and DELETE take a JSON body and the query string, the
@@ -29,21 +29,26 @@ interface FieldsClass {
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
-/** Reads the fields into the wire class and names the first that is missing or of the wrong form. */
+/** Reads the fields into the wire class and names those that are missing or of the wrong form. */
 @Injectable()
 class FieldsPipe implements PipeTransform {
   async transform(places: readonly object[], { metatype }: ArgumentMetadata): Promise<object> {
     const { aliases } = metatype as FieldsClass;
     const fields = Object.fromEntries(places.flatMap((place) => renamed(place, aliases)));
     const input = plainToInstance(metatype as FieldsClass, fields, { exposeUnsetFields: false });
-    const [wrong] = await validate(input, {
+    const wrong = await validate(input, {
       whitelist: true,
       stopAtFirstError: true,
       forbidUnknownValues: false,
     });
-    if (wrong) throw new FieldError(wrong.property);
+    const [first] = wrong;
+    if (first) throw new FieldError(first.property, wrong.map(faultIn));
     return input;
   }
+}
+
+function faultIn({ property, value }: ValidationError): FieldFault {
+  return { field: property, missing: value === undefined };
 }
 
 /** The fields of one place by their own names; where it has both spellings, the own name wins. */

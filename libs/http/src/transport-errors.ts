@@ -21,9 +21,21 @@ export class TransportError extends DomainError<TransportCode> {
   }
 }
 
-/** One field of the request is missing or of the wrong form. */
+/** What is wrong with one field of a request. */
+export interface FieldFault {
+  readonly field: string;
+  readonly missing: boolean;
+}
+
+/** Fields of the request are missing or of the wrong form; the first of them names the error. */
 export class FieldError extends DomainError<'request.invalid'> {
-  constructor(readonly field: string) {
+  readonly field: string;
+
+  constructor(
+    field: string,
+    readonly faults: readonly FieldFault[] = [{ field, missing: false }],
+  ) {
     super('request.invalid', `The field ${field} is missing or of the wrong form.`, { field });
+    this.field = field;
   }
 }

@@ -26,7 +26,6 @@ export const errorMap = {
   'request.rate_limited': row(429, '请求过于频繁'),
   'request.precondition_failed': row(412, '内容已被修改'),
   'idempotency.key_reused': conflict,
-  'idempotency.in_progress': conflict,
   'server.busy': unavailable,
   'server.internal': row(500, '服务器错误'),
   'transport.not_found': row(404, '接口不存在'),

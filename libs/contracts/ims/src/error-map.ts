@@ -18,7 +18,6 @@ export const errorMap = {
   'request.rate_limited': row(429, -6, 'Too many requests'),
   'request.precondition_failed': row(412, -4, 'Conflict'),
   'idempotency.key_reused': row(409, -4, 'Conflict'),
-  'idempotency.in_progress': row(409, -4, 'Conflict'),
   'server.busy': row(503, -101, 'Unavailable'),
   'server.internal': row(500, -100, 'Internal error'),
   'transport.not_found': row(404, -1, 'Not found'),

@@ -9,7 +9,6 @@ export const errorCatalogue = {
   'request.rate_limited': 'Too many requests.',
   'request.precondition_failed': 'It was changed since the caller read it.',
   'idempotency.key_reused': 'The key was used for another request.',
-  'idempotency.in_progress': 'The first request with this key is still under way.',
   'server.busy': 'The server has more work than it can take; try again.',
   'server.internal': 'Something went wrong here.',
 

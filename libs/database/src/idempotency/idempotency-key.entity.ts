@@ -1,8 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The first answer to a creating request, given again when the same key comes back. */
+/** What came of a request that may come again, under the name that its client gave it. */
 @Entity('idempotency_keys')
 export class IdempotencyKeyEntity {
+  /** Whose request; 0 for people without an account. */
   @PrimaryColumn('bigint', { name: 'user_id', primaryKeyConstraintName: 'idempotency_keys_pk' })
   userId: number;
 
@@ -13,12 +14,9 @@ export class IdempotencyKeyEntity {
   @Column('varchar', { name: 'request_hash', length: 64 })
   requestHash: string;
 
-  /** Null while the first request is under way. */
-  @Column('smallint', { nullable: true })
-  status: number | null;
-
-  @Column('jsonb', { nullable: true })
-  response: object | null;
+  /** `{value}`: what the request resulted in. */
+  @Column('jsonb')
+  result: object;
 
   @Index('idempotency_keys_created_at')
   @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
