@@ -64,11 +64,11 @@ describe('a use case of an operation', () => {
   it('is found in a function of another file of the contract', () => {
     const presenter = 'libs/contracts/ims/src/messages/messages.presenter.ts';
     const text = `import { commandOf } from './messages.presenter.js';\n@Controller()\nclass M { @Put(':id') send() { commandOf(); } }`;
-    const files = [
+    const sources = [
       command,
       at(controller, text),
       at(presenter, `${importing}\nexport function commandOf() { return new SendMessageCommand(); }`),
     ];
-    expect(matrixOf(files)).toMatchObject([{ operations: [{ name: 'PUT /{id}' }] }]);
+    expect(matrixOf(sources)).toMatchObject([{ operations: [{ name: 'PUT /{id}' }] }]);
   });
 });

@@ -40,6 +40,8 @@ interface Switch {
 /** What people do, in one vocabulary for all contracts. */
 export interface Acts {
   register(server: Reachable, details: PersonDetails): Promise<Outcome>;
+  logIn(server: Reachable, details: PersonDetails): Promise<Outcome>;
+  takeName(me: Person, name: string): Promise<Outcome>;
   deleteAccount(me: Person): Promise<Outcome>;
   restoreAccount(server: Reachable, details: PersonDetails): Promise<Outcome>;
   askFriend(me: Person, other: Person): Promise<Outcome>;
@@ -67,12 +69,15 @@ export interface Acts {
   deleteForAll(me: Person, message: MessageName): Promise<Outcome>;
   invite(me: Person, invited: PersonIn): Promise<Outcome>;
   approve(me: Person, invitation: { readonly id: number; readonly conversation: number }): Promise<Outcome>;
+  decline(me: Person, invitation: { readonly id: number; readonly conversation: number }): Promise<Outcome>;
   join(me: Person, conversation: number): Promise<Outcome>;
   leave(me: Person, conversation: number): Promise<Outcome>;
   remove(me: Person, removed: PersonIn): Promise<Outcome>;
   appoint(me: Person, appointed: PersonIn): Promise<Outcome>;
+  dismiss(me: Person, dismissed: PersonIn): Promise<Outcome>;
   transfer(me: Person, heir: PersonIn): Promise<Outcome>;
   rename(me: Person, group: { readonly conversation: number; readonly name: string }): Promise<Outcome>;
+  withdraw(me: Person, notice: { readonly id: number; readonly conversation: number }): Promise<Outcome>;
   announce(me: Person, notice: { readonly conversation: number; readonly text: string }): Promise<Outcome>;
 }
 
@@ -126,6 +131,9 @@ export interface Looks {
   /** Newest first. */
   invitations(me: Person, conversation: number): Promise<SeenInvitation[] | null>;
   friends(me: Person): Promise<number[]>;
+  ownName(me: Person): Promise<string>;
+  /** Who waits for an answer to a friend request, newest first. */
+  requests(me: Person): Promise<number[]>;
 }
 
 /** One contract, through the eyes of people who speak it. */

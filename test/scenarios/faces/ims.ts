@@ -33,6 +33,8 @@ const set = (me: Person, conversationId: number, change: object): Promise<Outcom
 const acts: Partial<Acts> = {
   register: enter,
   restoreAccount: enter,
+  logIn: (server, { email, password }) => outcome(new ImsClient(server).logIn(email, password)),
+  takeName: (me, name) => outcome(me.put('/account/info', { name })),
   deleteAccount: (me) => outcome(me.delete('/account/delete')),
   askFriend: (me, other) => outcome(me.post('/add_friend', { target_id: other.id, message: '你好👋' })),
   acceptFriend: (me, other) => outcome(me.post('/friend_request_handle', requestOf(other, me))),
@@ -46,7 +48,8 @@ const acts: Partial<Acts> = {
     const [body, type] = await form({ conversationId: String(conversation) }, bytes);
     return outcome(me.request('POST', '/conversations/image', { body, headers: { 'content-type': type } }));
   },
-  read: (me, { conversation }) => set(me, conversation, { unreads: 0 }),
+  read: (me, { conversation: conversationId }) =>
+    outcome(me.get('/conversations/messages', { conversationId })),
   markUnread: (me, { conversation, count }) => set(me, conversation, { unreads: count }),
   pin: (me, { conversation, on }) => set(me, conversation, { ontop: on }),
   mute: (me, { conversation, on }) => set(me, conversation, { notification: !on }),
@@ -55,15 +58,19 @@ const acts: Partial<Acts> = {
   invite: (me, { conversation: conversationId, person }) =>
     outcome(me.post('/conversations/member/add', { conversationId, member_id: person.id })),
   approve: (me, { id }) => outcome(me.post(`${manage}/handle_invitation`, { invite_id: id })),
+  decline: (me, { id }) => outcome(me.delete(`${manage}/handle_invitation`, { invite_id: id })),
   leave: (me, conversation_id) => outcome(me.post('/conversations/member/remove', { conversation_id })),
   remove: (me, { conversation: conversation_id, person: { id: user } }) =>
     outcome(me.delete('/conversations/member/remove', { conversation_id, user })),
   appoint: (me, { conversation: conversation_id, person: { id: user } }) =>
     outcome(me.post(`${manage}/admin`, { conversation_id, user })),
+  dismiss: (me, { conversation: conversation_id, person: { id: user } }) =>
+    outcome(me.delete(`${manage}/admin`, { conversation_id, user })),
   transfer: (me, { conversation: conversation_id, person: { id: user } }) =>
     outcome(me.post(`${manage}/ownership_transfer`, { conversation_id, user })),
   rename: (me, { conversation: conversation_id, name }) =>
     outcome(me.post(`${manage}/info`, { conversation_id, name })),
+  withdraw: (me, { id }) => outcome(me.delete(`${manage}/notifications`, { notification_id: id })),
   announce: (me, { conversation: conversation_id, text: content }) =>
     outcome(me.post(`${manage}/notifications`, { conversation_id, content })),
 };
@@ -121,6 +128,11 @@ const looks: Partial<Looks> = {
       }))
     );
   },
+  ownName: async (me) => (await me.get('/account/info')).body['name'] as string,
+  requests: async (me) =>
+    (await rows(me.get('/friend_requests'), 'requests'))!
+      .filter((row) => row['status'] === 0)
+      .map((row) => row['sender_user_id'] as number),
   friends: async (me) => (await rows(me.get('/friends'), 'friends'))!.map((row) => row['id'] as number),
 };
 

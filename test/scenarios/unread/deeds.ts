@@ -179,6 +179,11 @@ export function perform(model: Model, deed: Deed, id: number): boolean {
   return inConversation(model, deed, conversation, member);
 }
 
+function may(allowed: boolean, effect: () => void): boolean {
+  if (allowed) effect();
+  return allowed;
+}
+
 function inConversation(
   model: Model,
   { act, action, seq }: Deed,
@@ -187,10 +192,6 @@ function inConversation(
 ): boolean {
   const { who, count, text } = action;
   const message = conversation.messages[(seq ?? 0) - 1]!;
-  const may = (allowed: boolean, effect: () => void): boolean => {
-    if (allowed) effect();
-    return allowed;
-  };
   const leads = conversation.isGroup && member.role !== 'member';
   const other = model.memberIn(conversation, action.whom);
   switch (act) {
@@ -201,7 +202,10 @@ function inConversation(
     case 'read':
       return may(true, () => model.read(conversation, who));
     case 'markUnread':
-      return may(true, () => model.markUnread(conversation, who, count));
+      return may(true, () => {
+        if (count === 1) model.read(conversation, who);
+        else model.markUnread(conversation, who, count - 1);
+      });
     case 'pin':
       return may(true, () => (member.pinned = count % 2 === 1));
     case 'mute':

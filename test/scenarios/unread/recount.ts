@@ -30,12 +30,14 @@ const brokenPlaces = `
     )`;
 
 /** Each badge, by person and conversation, counted from the messages themselves. */
-export async function recount(server: TestServer): Promise<Map<string, number>> {
+export async function recount(server: TestServer): Promise<Record<string, number>> {
   const rows = await server.query<Counted>(unreadOfAll);
-  return new Map(rows.map(({ person, conversation, unread }) => [`${person} in ${conversation}`, unread]));
+  return Object.fromEntries(
+    rows.map(({ person, conversation, unread }) => [`${person} in ${conversation}`, unread]),
+  );
 }
 
 /** Conversations whose places have gaps, or whose times run backwards. */
-export async function disordered(server: TestServer): Promise<unknown[]> {
+export async function disorderedIn(server: TestServer): Promise<unknown[]> {
   return server.query(brokenPlaces);
 }
