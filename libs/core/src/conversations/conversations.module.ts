@@ -4,15 +4,20 @@ import { ChangeConversationSettingsHandler } from './change-conversation-setting
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
+import { DeliveredPositions } from './delivered-positions.js';
+import { FindPrivateChatHandler } from './find-private-chat/find-private-chat.handler.js';
 import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
 import { GroupConversations } from './group-conversations.js';
 import { GroupMembers } from './group-members.js';
 import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
+import { ListGroupsHandler } from './list-groups/list-groups.handler.js';
 import { ListMemberConversationIdsHandler } from './list-member-conversation-ids/list-member-conversation-ids.handler.js';
 import { ListMembersHandler } from './list-members/list-members.handler.js';
 import { MemberPositions } from './member-positions.js';
+import { NoteDeliveriesHandler } from './note-deliveries/note-deliveries.handler.js';
 import { OpenPrivateChatHandler } from './open-private-chat/open-private-chat.handler.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
+import { PrivateChatLookup } from './private-chat-lookup.js';
 import { PrivateChats } from './private-chats.js';
 import { ReadConversationHandler } from './read-conversation/read-conversation.handler.js';
 
@@ -21,17 +26,29 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
   providers: [
     ChangeConversationSettingsHandler,
     ConversationAccess,
+    DeliveredPositions,
+    FindPrivateChatHandler,
     GetConversationSettingsHandler,
     GroupConversations,
     GroupMembers,
     ListConversationsHandler,
+    ListGroupsHandler,
     ListMemberConversationIdsHandler,
     ListMembersHandler,
     MemberPositions,
+    NoteDeliveriesHandler,
     OpenPrivateChatHandler,
+    PrivateChatLookup,
     PrivateChats,
     ReadConversationHandler,
   ],
-  exports: [ConversationAccess, GroupConversations, GroupMembers, PrivateChats],
+  exports: [
+    ConversationAccess,
+    DeliveredPositions,
+    GroupConversations,
+    GroupMembers,
+    PrivateChatLookup,
+    PrivateChats,
+  ],
 })
 export class ConversationsModule {}
