@@ -16,7 +16,7 @@ const id = z
 const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? undefined);
 
-const sendMessageRequest = z.object({
+export const sendMessageRequest = z.object({
   conversationId: id,
   content: z.union([
     z.string(),
