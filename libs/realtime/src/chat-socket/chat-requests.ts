@@ -3,9 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { asCoreError } from '#core/catalogue/as-core-error.js';
 import { ReadUpToCommand } from '#core/messages/read-up-to/read-up-to.command.js';
-import { SendMessageCommand } from '#core/messages/send-message/send-message.command.js';
+import {
+  SendMessageCommand,
+  type OutgoingContent,
+} from '#core/messages/send-message/send-message.command.js';
 import { SendPrivateMessageCommand } from '#core/messages/send-private-message/send-private-message.command.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import type { PublicUrl } from '#kernel/public-url.js';
 import { inRequest } from '#kernel/request-context.js';
 import type { Frame } from '../delivery/frame.js';
 import type { WebSocketConnection } from '../web-socket/web-socket.connection.js';
@@ -53,24 +57,24 @@ export class ChatRequests {
 
   private async send(connection: WebSocketConnection, request: SendRequest): Promise<Frame | undefined> {
     const { userId, publicUrl } = connection;
-    const { chat_type: chatType, message_type: kind, content = '', file_url: fileUrl } = request;
+    const { chat_type: chatType, client_id: clientId } = request;
     const receiverId = (request.receiver_id ?? request.reveiver_id)!;
-    const said =
-      kind === 'text'
-        ? ({ kind, content } as const)
-        : // An address of elsewhere names no medium, as an unknown one does.
-          { kind, media: { key: publicUrl.keyOf(fileUrl!) ?? '' } };
-    const message = { ...said, clientId: request.client_id };
-    const { replayed, message: sent } = await this.commands.execute(
+    const said = contentOf(request, publicUrl);
+    const { replayed, message } = await this.commands.execute(
       chatType === 'private'
-        ? new SendPrivateMessageCommand(userId, receiverId, message)
-        : new SendMessageCommand(userId, {
-            ...message,
-            conversationId: receiverId,
-            conversationKind: 'group',
-          }),
+        ? new SendPrivateMessageCommand(userId, receiverId, said, clientId)
+        : new SendMessageCommand(userId, { ...said, conversationId: receiverId, forGroup: true, clientId }),
     );
     // Of a retry nothing happens any more: only who repeats it is told again.
-    return replayed ? messageFrame(sent, connection) : undefined;
+    return replayed ? messageFrame(message, connection) : undefined;
   }
+}
+
+function contentOf(
+  { message_type: kind, content = '', file_url: fileUrl = '' }: SendRequest,
+  publicUrl: PublicUrl,
+): OutgoingContent {
+  if (kind === 'text') return { kind, content };
+  // An address of elsewhere names no medium, as an unknown one does.
+  return { kind, media: { key: publicUrl.keyOf(fileUrl) ?? '' } };
 }

@@ -1,9 +1,12 @@
 import type { ConversationKind } from '#core/conversations/conversation-kind.js';
+import type { MessageCreated } from '../events/message-created.event.js';
 import type { Attachment, MessageKind } from '../message-content.js';
 
 /** A message on its way to a place in a conversation. */
 export interface Draft {
   readonly conversationId: number;
+  /** Whether the conversation must be a group. */
+  readonly forGroup?: boolean | undefined;
   /** Who writes it; of a system message, who caused it. */
   readonly senderId: number;
   readonly kind: MessageKind;
@@ -24,4 +27,6 @@ export interface SentMessage {
   readonly createdAt: Date;
   /** It was there before, under the same client id. */
   readonly replayed: boolean;
+  /** The message as its event tells it, to a retry as well. */
+  readonly message: MessageCreated;
 }
