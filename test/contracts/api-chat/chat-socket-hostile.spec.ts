@@ -201,7 +201,9 @@ describe('a client that is sent away', () => {
     succeeded(await erin.put('/account/info', { origin_password: erin.password, password: 'another_1' }));
     for (let count = 0; count < 5; count += 1)
       hers.send({
-        ...{ type: 'chat', chat_type: 'private', message_type: 'text' },
+        type: 'chat',
+        chat_type: 'private',
+        message_type: 'text',
         receiver_id: frank.id,
         content: '还在',
       });
