@@ -13,6 +13,7 @@ import { MessageAccess } from './message-access.js';
 import { MessagePlaces } from './message-places.js';
 import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
+import { PageRepliesHandler } from './page-replies/page-replies.handler.js';
 import { RecallMessageHandler } from './recall-message/recall-message.handler.js';
 import { SendImageHandler } from './send-image/send-image.handler.js';
 import { SendMessageHandler } from './send-message/send-message.handler.js';
@@ -33,6 +34,7 @@ import { MessageWriter } from './write-path/message-writer.js';
     MessageAccess,
     MessagePlaces,
     MessageWriter,
+    PageRepliesHandler,
     RecallMessageHandler,
     SendImageHandler,
     SendMessageHandler,
