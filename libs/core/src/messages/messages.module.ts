@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '#core/conversations/conversations.module.js';
 import { DeleteMessageHandler } from './delete-message/delete-message.handler.js';
 import { FilterMessagesHandler } from './filter-messages/filter-messages.handler.js';
+import { GetMessageStatusHandler } from './get-message-status/get-message-status.handler.js';
+import { GetReceiptsHandler } from './get-receipts/get-receipts.handler.js';
 import { HideMessagesHandler } from './hide-messages/hide-messages.handler.js';
 import { ListMessagesHandler } from './list-messages/list-messages.handler.js';
 import { ListReadersHandler } from './list-readers/list-readers.handler.js';
@@ -10,9 +12,12 @@ import { ListRepliesHandler } from './list-replies/list-replies.handler.js';
 import { MessageAccess } from './message-access.js';
 import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
+import { ReadUpToHandler } from './read-up-to/read-up-to.handler.js';
 import { RecallMessageHandler } from './recall-message/recall-message.handler.js';
+import { ReceiptReader } from './receipt-reader.js';
 import { SendImageHandler } from './send-image/send-image.handler.js';
 import { SendMessageHandler } from './send-message/send-message.handler.js';
+import { SendPrivateMessageHandler } from './send-private-message/send-private-message.handler.js';
 import { MediaModule } from '#core/media/media.module.js';
 import { MessageWriter } from './write-path/message-writer.js';
 
@@ -21,15 +26,20 @@ import { MessageWriter } from './write-path/message-writer.js';
   providers: [
     DeleteMessageHandler,
     FilterMessagesHandler,
+    GetMessageStatusHandler,
+    GetReceiptsHandler,
     HideMessagesHandler,
     ListMessagesHandler,
     ListReadersHandler,
     ListRepliesHandler,
     MessageAccess,
     MessageWriter,
+    ReadUpToHandler,
     RecallMessageHandler,
+    ReceiptReader,
     SendImageHandler,
     SendMessageHandler,
+    SendPrivateMessageHandler,
   ],
   exports: [MessageWriter],
 })

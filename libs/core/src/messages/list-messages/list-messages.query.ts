@@ -10,6 +10,8 @@ export interface MessageWindow {
   readonly afterId?: number | undefined;
   /** Whether recalled messages keep their places, empty; else they are left out. */
   readonly recalledToo?: boolean | undefined;
+  /** Leaves out this many of the newest that the reader can see: the pages before this one. Without the other bounds. */
+  readonly skip?: number | undefined;
   /** The newest this many of the window; with `afterId`, the oldest: the next page of who reads forward. */
   readonly limit: number;
 }

@@ -1,0 +1,18 @@
+import { Command } from '@nestjs/cqrs';
+import type { SendMessageCommand } from '../send-message/send-message.command.js';
+import type { SentMessage } from '../write-path/draft.js';
+
+/**
+ * Sends a message to a person, into the private chat of the two. The first one opens the chat, if the receiver takes
+ * messages from the sender; both are stored together or not at all.
+ * @throws CoreError as `SendMessageCommand`, and `conversation.with_self`, `user.not_found`
+ */
+export class SendPrivateMessageCommand extends Command<SentMessage> {
+  constructor(
+    readonly senderId: number,
+    readonly receiverId: number,
+    readonly message: Omit<SendMessageCommand['message'], 'conversationId'>,
+  ) {
+    super();
+  }
+}
