@@ -1,21 +1,22 @@
 import { Query } from '@nestjs/cqrs';
+import type { NoticeView } from '../notice.view.js';
 
-export interface ListedNotice {
-  readonly noticeId: number;
-  readonly content: string;
-  readonly authorId: number;
-  readonly authorName: string;
-  readonly createdAt: Date;
-}
+/** Most notices that are listed at once. */
+export const mostNotices = 1_000;
 
 /**
- * The notices of a group of the caller; newest first, the last 1,000.
+ * The notices of a group of the caller; newest first, the last 1,000 or a page of them.
  * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`
  */
-export class ListNoticesQuery extends Query<ListedNotice[]> {
+export class ListNoticesQuery extends Query<NoticeView[]> {
   constructor(
     readonly userId: number,
     readonly conversationId: number,
+    readonly page: {
+      /** Only notices older than this one. */
+      readonly beforeId?: number | undefined;
+      readonly limit: number;
+    } = { limit: mostNotices },
   ) {
     super();
   }
