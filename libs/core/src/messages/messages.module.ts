@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '#core/conversations/conversations.module.js';
+import { MediaModule } from '#core/media/media.module.js';
 import { DeleteMessageHandler } from './delete-message/delete-message.handler.js';
 import { FilterMessagesHandler } from './filter-messages/filter-messages.handler.js';
 import { GetMessageHandler } from './get-message/get-message.handler.js';
@@ -15,13 +16,13 @@ import { MessageAccess } from './message-access.js';
 import { MessagePlaces } from './message-places.js';
 import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
+import { OutgoingContents } from './outgoing-contents.js';
 import { ReadUpToHandler } from './read-up-to/read-up-to.handler.js';
 import { RecallMessageHandler } from './recall-message/recall-message.handler.js';
 import { ReceiptReader } from './receipt-reader.js';
 import { SendImageHandler } from './send-image/send-image.handler.js';
 import { SendMessageHandler } from './send-message/send-message.handler.js';
 import { SendPrivateMessageHandler } from './send-private-message/send-private-message.handler.js';
-import { MediaModule } from '#core/media/media.module.js';
 import { MessageWriter } from './write-path/message-writer.js';
 
 @Module({
@@ -40,6 +41,7 @@ import { MessageWriter } from './write-path/message-writer.js';
     MessageAccess,
     MessagePlaces,
     MessageWriter,
+    OutgoingContents,
     ReadUpToHandler,
     RecallMessageHandler,
     ReceiptReader,

@@ -73,7 +73,9 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
   ) {}
 
   async execute({ userId, conversationId, window }: ListMessagesQuery): Promise<MessageList> {
-    const conversation = await this.access.forMember(userId, conversationId);
+    const conversation = await (window.ofGroup
+      ? this.access.groupForMember(userId, conversationId)
+      : this.access.forMember(userId, conversationId));
     const { afterId } = window;
     const rows: Row[] = await this.dataSource.query(afterId === undefined ? newestOfWindow : oldestOfWindow, [
       conversationId,

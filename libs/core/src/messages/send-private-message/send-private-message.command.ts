@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { SendMessageCommand } from '../send-message/send-message.command.js';
+import type { OutgoingContent } from '../send-message/send-message.command.js';
 import type { SentMessage } from '../write-path/draft.js';
 
 /**
@@ -11,7 +11,9 @@ export class SendPrivateMessageCommand extends Command<SentMessage> {
   constructor(
     readonly senderId: number,
     readonly receiverId: number,
-    readonly message: Omit<SendMessageCommand['message'], 'conversationId'>,
+    readonly said: OutgoingContent,
+    /** The sender's own name for the message: the same one again answers the first message. */
+    readonly clientId?: string,
   ) {
     super();
   }
