@@ -1,5 +1,5 @@
 import type { DomainError } from '#kernel/domain-error.js';
-import { CoreError } from '#core/catalogue/errors.js';
+import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
 import type { ContractFrame, FramedAnswer } from '#http/frames.js';
 import { FieldError, type AnswerCode } from '#http/transport-errors.js';
 import { errorMap, type ApiV1Row, type ApiV1Rows } from './error-map.js';
@@ -8,6 +8,8 @@ import { preferredLanguage, type Language } from './language.js';
 /** What an operation keeps in its route's configuration. */
 export interface ApiV1RouteConfig {
   readonly apiV1Rows?: ApiV1Rows;
+  /** What outsiders of the conversation are told, where it is not the conversation that the operation names. */
+  readonly apiV1Outsiders?: ErrorCode | undefined;
 }
 
 /** A problem document (RFC 9457). */
@@ -55,9 +57,19 @@ function fieldProblems(error: DomainError<AnswerCode>, language: Language): Fiel
   });
 }
 
+/** What is a conversation, and yet none to the caller: someone else's, or a private chat where a group is named. */
+const outOfReach: readonly AnswerCode[] = [
+  'conversation.not_found',
+  'conversation.not_member',
+  'conversation.not_group',
+];
+
 /** An outsider must not learn that there is such a conversation: neither from the code nor from the detail. */
-function toOutsider(error: DomainError<AnswerCode>): DomainError<AnswerCode> {
-  return error.code === 'conversation.not_member' ? new CoreError('conversation.not_found') : error;
+function toOutsider(
+  error: DomainError<AnswerCode>,
+  told: ErrorCode = 'conversation.not_found',
+): DomainError<AnswerCode> {
+  return outOfReach.includes(error.code) ? new CoreError(told) : error;
 }
 
 /** The frame of `api-v1`: bare bodies, and problem documents for refusals. */
@@ -65,8 +77,8 @@ export const apiV1Frame: ContractFrame = {
   contract: 'api-v1',
   prefix: '/api/v1',
   refuse(thrown, request): FramedAnswer {
-    const error = toOutsider(thrown);
-    const { apiV1Rows } = (request?.routeOptions?.config ?? {}) as ApiV1RouteConfig;
+    const { apiV1Rows, apiV1Outsiders } = (request?.routeOptions?.config ?? {}) as ApiV1RouteConfig;
+    const error = toOutsider(thrown, apiV1Outsiders);
     const row = apiV1Rows?.[error.code] ?? errorMap[error.code];
     const body = problemOf(error, row, preferredLanguage(request?.headers['accept-language']));
     return { status: row.status, body, contentType: 'application/problem+json; charset=utf-8' };

@@ -77,7 +77,7 @@ export const errorMap = {
   'group.already_admin': row(409, '成员已经是管理员', 'Already an admin'),
   'group.not_admin': row(409, '成员不是管理员', 'Not an admin'),
   'group.admin_protected': row(403, '只有群主可以移除管理员', 'Only the owner removes an admin'),
-  'group.owner_stays': row(403, '不能移除群主', 'The owner cannot be removed'),
+  'group.owner_stays': row(403, '群主须先转让或解散群组', 'The owner stays'),
   'group.transfer_to_self': row(400, '不能转让给自己', 'Already the owner'),
 
   'message.empty': row(400, '消息内容为空', 'Empty message'),

@@ -12,6 +12,7 @@ import {
   ApiSecurity,
   getSchemaPath,
 } from '@nestjs/swagger';
+import type { ErrorCode } from '#core/catalogue/errors.js';
 import type { AnswerCode } from '#http/transport-errors.js';
 import type { ApiV1RouteConfig } from './envelope.js';
 import { errorMap, type ApiV1Row, type ApiV1Rows } from './error-map.js';
@@ -47,6 +48,8 @@ export interface ApiV1OperationOptions {
   readonly open?: boolean;
   /** Refusals that can happen here, beside those that can happen everywhere. */
   readonly refusals?: readonly AnswerCode[];
+  /** What outsiders of the conversation are told, where the operation names something in it by its own id. */
+  readonly outsiders?: ErrorCode;
   /** Refusals whose answer differs here from the shared map. */
   readonly rows?: ApiV1Rows;
 }
@@ -69,10 +72,14 @@ export function ApiV1Operation(options: ApiV1OperationOptions): MethodDecorator 
     ...(options.tagged === 'write' ? (['request.precondition_failed'] as const) : []),
     ...(options.open ? [] : (['session.invalid'] as const)),
     ...(Object.keys(options.rows ?? {}) as AnswerCode[]),
+    ...(options.outsiders ? [options.outsiders] : []),
     ...(options.refusals ?? []),
     ...everywhere,
   ]);
-  const config: ApiV1RouteConfig = options.rows ? { apiV1Rows: options.rows } : {};
+  const config: ApiV1RouteConfig = {
+    ...(options.rows && { apiV1Rows: options.rows }),
+    ...(options.outsiders && { apiV1Outsiders: options.outsiders }),
+  };
   return applyDecorators(
     HttpCode(options.status ?? 200),
     RouteConfig(config),

@@ -15,6 +15,9 @@ const listInvitations = `
   ORDER BY i.id DESC
   LIMIT $3`;
 
+/** Of those who do not say. */
+const mostInvitations = 1_000;
+
 @QueryHandler(ListInvitationsQuery)
 export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuery> {
   constructor(
@@ -24,6 +27,10 @@ export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuer
 
   async execute({ userId, conversationId, page }: ListInvitationsQuery): Promise<ListedInvitation[]> {
     const group = await this.access.groupForMember(userId, conversationId);
-    return this.dataSource.query(listInvitations, [group.id, page.beforeId ?? null, page.limit]);
+    return this.dataSource.query(listInvitations, [
+      group.id,
+      page.beforeId ?? null,
+      page.limit ?? mostInvitations,
+    ]);
   }
 }

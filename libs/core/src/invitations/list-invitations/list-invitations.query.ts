@@ -14,9 +14,6 @@ export interface ListedInvitation {
   readonly status: InvitationStatus;
 }
 
-/** Most invitations that are listed at once. */
-export const mostInvitations = 1_000;
-
 /**
  * The invitations of a group of the caller, answered ones too; newest first, the last 1,000 or a page of them.
  * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`
@@ -28,8 +25,9 @@ export class ListInvitationsQuery extends Query<ListedInvitation[]> {
     readonly page: {
       /** Only invitations older than this one. */
       readonly beforeId?: number | undefined;
-      readonly limit: number;
-    } = { limit: mostInvitations },
+      /** 1,000 when left out. */
+      readonly limit?: number;
+    } = {},
   ) {
     super();
   }

@@ -8,6 +8,9 @@ import { ListNoticesQuery } from './list-notices.query.js';
 const listNotices = `${noticeViews('n.conversation_id = $1 AND ($2::bigint IS NULL OR n.id < $2)')}
   LIMIT $3`;
 
+/** Of those who do not say. */
+const mostNotices = 1_000;
+
 @QueryHandler(ListNoticesQuery)
 export class ListNoticesHandler implements IQueryHandler<ListNoticesQuery> {
   constructor(
@@ -17,6 +20,6 @@ export class ListNoticesHandler implements IQueryHandler<ListNoticesQuery> {
 
   async execute({ userId, conversationId, page }: ListNoticesQuery): Promise<NoticeView[]> {
     const group = await this.access.groupForMember(userId, conversationId);
-    return this.dataSource.query(listNotices, [group.id, page.beforeId ?? null, page.limit]);
+    return this.dataSource.query(listNotices, [group.id, page.beforeId ?? null, page.limit ?? mostNotices]);
   }
 }

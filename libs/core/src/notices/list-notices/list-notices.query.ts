@@ -1,9 +1,6 @@
 import { Query } from '@nestjs/cqrs';
 import type { NoticeView } from '../notice.view.js';
 
-/** Most notices that are listed at once. */
-export const mostNotices = 1_000;
-
 /**
  * The notices of a group of the caller; newest first, the last 1,000 or a page of them.
  * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`
@@ -15,8 +12,9 @@ export class ListNoticesQuery extends Query<NoticeView[]> {
     readonly page: {
       /** Only notices older than this one. */
       readonly beforeId?: number | undefined;
-      readonly limit: number;
-    } = { limit: mostNotices },
+      /** 1,000 when left out. */
+      readonly limit?: number;
+    } = {},
   ) {
     super();
   }
