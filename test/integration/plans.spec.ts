@@ -164,6 +164,13 @@ describe('a batch of sends', () => {
   it('reads no table whole', () => expect(tablesReadWhole(plan)).toEqual([]));
 });
 
+it('plans the statement of a batch once per connection, also after a migration that made the function anew', async () => {
+  const [row] = await parley.query<{ settings: string[] }>(
+    `SELECT proconfig AS settings FROM pg_proc WHERE proname = 'send_messages'`,
+  );
+  expect(row!.settings).toContain('plan_cache_mode=force_generic_plan');
+});
+
 describe('the outbox', () => {
   const eventsOf = `SELECT FROM outbox WHERE conversation_id = $1 AND type = 'message.created'`;
 

@@ -6,8 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * call: 3 ms, of which a single message then cost four fifths. The general plan is the same one: a look-up over an index
  * for each message, whatever their number.
  */
-export class PlanSendsOnce1795132800050 implements MigrationInterface {
-  readonly name = 'PlanSendsOnce1795132800050';
+export class PlanSendsOnce1795132800070 implements MigrationInterface {
+  readonly name = 'PlanSendsOnce1795132800070';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER FUNCTION send_messages SET plan_cache_mode = 'force_generic_plan'`);
