@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#core/catalogue/errors.js';
 import type { AnswerCode } from '#http/transport-errors.js';
 
 /** How a refusal is answered: its HTTP status, and the title of its problem document. */
@@ -5,9 +6,19 @@ export interface ApiV1Row {
   readonly status: number;
   readonly zh: string;
   readonly en: string;
+  /**
+   * The refusal that it looks like, in its code and in its detail, to callers who must not learn more: an outsider not
+   * even that there is such a conversation.
+   */
+  readonly as?: ErrorCode;
 }
 
-const row = (status: number, zh: string, en: string): ApiV1Row => ({ status, zh, en });
+const row = (status: number, zh: string, en: string, as?: ErrorCode): ApiV1Row => ({
+  status,
+  zh,
+  en,
+  ...(as && { as }),
+});
 
 /**
  * What `api-v1` answers to each refusal. What is outside of the caller's reach looks like what does not exist.
@@ -60,7 +71,7 @@ export const errorMap = {
   'friend_group.not_member': row(404, '好友不在分组中', 'Not in the contact group'),
 
   'conversation.not_found': row(404, '会话不存在', 'Conversation not found'),
-  'conversation.not_member': row(404, '会话不存在', 'Conversation not found'),
+  'conversation.not_member': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
   'conversation.not_group': row(404, '群组不存在', 'Group not found'),
   'conversation.forbidden': row(403, '无权限', 'Forbidden'),
   'conversation.with_self': row(400, '不能与自己创建会话', 'No conversation with oneself'),
@@ -100,6 +111,13 @@ export const errorMap = {
   'media.type_refused': row(415, '文件类型不支持', 'File type refused'),
   'media.not_found': row(404, '文件不存在', 'File not found'),
 } as const satisfies Record<AnswerCode, ApiV1Row>;
+
+/** To who names a message by its id: outside of its conversation there is no such message. */
+export const messageUnseen = {
+  'message.not_found': errorMap['message.not_found'],
+  'conversation.not_found': { ...errorMap['message.not_found'], as: 'message.not_found' },
+  'conversation.not_member': { ...errorMap['message.not_found'], as: 'message.not_found' },
+} as const satisfies Partial<Record<AnswerCode, ApiV1Row>>;
 
 /** Other titles or statuses of one operation for some refusals. */
 export type ApiV1Rows = Partial<Record<AnswerCode, ApiV1Row>>;
