@@ -41,6 +41,7 @@ export const neighbourExceptions: Readonly<Record<string, string>> = {
   'libs/core/src/messages/write-path/message-writer.ts':
     'the one way by which a message enters a conversation',
   'libs/core/src/media/image-store.ts': 'avatars of users and of groups are kept by media',
+  'libs/core/src/media/message-media.ts': 'messages show media, which end with the last of them',
 };
 
 function exactly(files: Readonly<Record<string, string>>): string[] {

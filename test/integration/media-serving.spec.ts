@@ -169,7 +169,7 @@ it('lets go of the file when the client goes away', async () => {
   const key = newMediaKey();
   // More than the connection takes up when nobody reads.
   const size = 32 * 1024 * 1024;
-  const image = { key, type: 'image/png', size, width: 1, height: 1, digest: 'none' };
+  const image = { key, kind: 'image', type: 'image/png', size, width: 1, height: 1, digest: 'none' } as const;
   const content = { bytes: Buffer.alloc(size), size, type: 'image/png' };
   await parley.app.get(MediaStorage, { strict: false }).put(storedName(key, 'original'), content);
   const store = parley.app.get(ImageStore, { strict: false });

@@ -16,6 +16,7 @@ import type { Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
 import { SocketIoAdapter } from '#realtime/socket-io/socket-io.adapter.js';
 import { AppModule, type ServerSettings } from './app.module.js';
+import { asyncApiDocument } from './docs/async-api.js';
 import { contractDocuments } from './docs/documents.js';
 import { serveExplorer } from './docs/explorer.js';
 import { observeRequests } from './request-log.js';
@@ -60,7 +61,7 @@ export async function createApp(
     exposedHeaders: ['x-request-id', 'retry-after', 'etag', 'location'],
     maxAge: 600,
   });
-  serveExplorer(app, contractDocuments(app));
+  serveExplorer(app, contractDocuments(app), asyncApiDocument());
   await app.init();
   await app.get(Outbox).begin();
   addWrongMethods();

@@ -17,6 +17,8 @@ const limits = {
   mailingAddress: { points: 60, duration: 60 },
   /** Per user, over every contract and socket. */
   send: { points: 20, duration: 1 },
+  /** Per user. */
+  upload: { points: 120, duration: 60 },
 } as const;
 
 export type RateLimit = keyof typeof limits;

@@ -46,6 +46,8 @@ export const audiences = {
     to: ({ kind, openerId, memberIds }) => ({ users: kind === 'group' ? memberIds : [openerId] }),
     on: ['socket.io'],
   },
+  'conversation.listed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
+  'conversation.hidden': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
   'conversation.read': {
     to: ({ conversationId, userId }) => ({
       membersOf: conversationId,

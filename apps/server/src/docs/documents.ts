@@ -22,6 +22,6 @@ export function contractDocuments(app: INestApplication): Record<string, OpenAPI
 }
 
 /** A document as it is committed. */
-export function printed(document: OpenAPIObject): string {
+export function printed(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -2,8 +2,15 @@ import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 
-/** Serves each contract's document at `/docs/<name>.json`, and all of them in one explorer at `/docs`. */
-export function serveExplorer(app: INestApplication, documents: Record<string, OpenAPIObject>): void {
+/**
+ * Serves each contract's document at `/docs/<name>.json`, all of them in one explorer at `/docs`, and that of the sockets at
+ * `/docs/asyncapi.json`.
+ */
+export function serveExplorer(
+  app: INestApplication,
+  documents: Record<string, OpenAPIObject>,
+  asyncApi: object,
+): void {
   const [first] = Object.values(documents);
   SwaggerModule.setup('docs', app, first!, {
     customSiteTitle: 'Parley',
@@ -17,7 +24,7 @@ export function serveExplorer(app: INestApplication, documents: Record<string, O
     },
   });
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
-  for (const [name, document] of Object.entries(documents)) {
+  for (const [name, document] of Object.entries({ ...documents, asyncapi: asyncApi })) {
     const body = JSON.stringify(document);
     server.get(`/docs/${name}.json`, (_request, reply) =>
       reply.type('application/json; charset=utf-8').send(body),

@@ -11,11 +11,12 @@ import { loadSettings } from '#kernel/config/load-settings.js';
 import { environmentExample, withSettingsTable } from '#kernel/config/reference.js';
 import { createLogger } from '#kernel/logging/logger.js';
 import { AppModule } from '../app.module.js';
+import { asyncApiDocument } from './async-api.js';
 import { contractDocuments, printed } from './documents.js';
 
 /**
- * Writes what is generated from code to the places where it is committed: each contract's OpenAPI document, the
- * reference of settings, `.env.example`. Nest's preview mode reads the controllers without making anything, so no
+ * Writes what is generated from code to the places where it is committed: each contract's OpenAPI document, the AsyncAPI
+ * document, the reference of settings, `.env.example`. Nest's preview mode reads the controllers without making anything, so no
  * database is asked.
  */
 const settings = {
@@ -32,6 +33,7 @@ const app = await NestFactory.create(
 for (const [name, document] of Object.entries(contractDocuments(app))) {
   await writeFile(join('libs/contracts', name, 'openapi.json'), printed(document));
 }
+await writeFile('libs/realtime/asyncapi.json', printed(asyncApiDocument()));
 await writeFile('.env.example', environmentExample());
 const operations = 'docs/operations.md';
 await writeFile(operations, withSettingsTable(await readFile(operations, 'utf8')));

@@ -73,6 +73,7 @@ export const errorMap = {
   'conversation.not_member': noConversation,
   'conversation.not_group': invalid,
   'conversation.forbidden': forbidden,
+  'conversation.with_self': forbidden,
   'conversation.listed_already': conflict,
 
   'group.name_invalid': invalid,

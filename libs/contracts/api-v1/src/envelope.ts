@@ -1,4 +1,5 @@
 import type { DomainError } from '#kernel/domain-error.js';
+import { CoreError } from '#core/catalogue/errors.js';
 import type { ContractFrame, FramedAnswer } from '#http/frames.js';
 import { FieldError, type AnswerCode } from '#http/transport-errors.js';
 import { errorMap, type ApiV1Row, type ApiV1Rows } from './error-map.js';
@@ -54,11 +55,17 @@ function fieldProblems(error: DomainError<AnswerCode>, language: Language): Fiel
   });
 }
 
+/** An outsider must not learn that there is such a conversation: neither from the code nor from the detail. */
+function toOutsider(error: DomainError<AnswerCode>): DomainError<AnswerCode> {
+  return error.code === 'conversation.not_member' ? new CoreError('conversation.not_found') : error;
+}
+
 /** The frame of `api-v1`: bare bodies, and problem documents for refusals. */
 export const apiV1Frame: ContractFrame = {
   contract: 'api-v1',
   prefix: '/api/v1',
-  refuse(error, request): FramedAnswer {
+  refuse(thrown, request): FramedAnswer {
+    const error = toOutsider(thrown);
     const { apiV1Rows } = (request?.routeOptions?.config ?? {}) as ApiV1RouteConfig;
     const row = apiV1Rows?.[error.code] ?? errorMap[error.code];
     const body = problemOf(error, row, preferredLanguage(request?.headers['accept-language']));

@@ -65,6 +65,7 @@ export const errorMap = {
   'conversation.not_member': row(400, 1, 'Not in conversation'),
   'conversation.not_group': row(400, -3, 'Not a group'),
   'conversation.forbidden': row(403, -3, '权限异常'),
+  'conversation.with_self': row(403, -3, '权限异常'),
   'conversation.listed_already': row(409, -4, 'Conflict'),
 
   'group.name_invalid': row(400, -2, 'Missing or error type of [name]'),

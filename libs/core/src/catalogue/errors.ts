@@ -50,6 +50,7 @@ export const errorCatalogue = {
   'conversation.not_member': 'The caller is not in the conversation.',
   'conversation.not_group': 'The conversation is not a group.',
   'conversation.forbidden': 'The caller may not do this here.',
+  'conversation.with_self': 'One has no private chat with oneself.',
   'conversation.listed_already': 'The conversation is in the caller’s list already.',
 
   'group.name_invalid': 'A group name has 1 to 50 characters.',

@@ -1,4 +1,6 @@
 import type { Fact } from '#database/outbox/recorded-event.js';
+import type { ConversationHidden } from '#core/conversations/events/conversation-hidden.event.js';
+import type { ConversationListed } from '#core/conversations/events/conversation-listed.event.js';
 import type { ConversationOpened } from '#core/conversations/events/conversation-opened.event.js';
 import type { ConversationRead } from '#core/conversations/events/conversation-read.event.js';
 import type { ConversationSettingsChanged } from '#core/conversations/events/conversation-settings-changed.event.js';
@@ -38,6 +40,8 @@ export interface EventPayloads {
   'friend.removed': FriendRemoved;
   'friend_group.changed': FriendGroupChanged;
   'conversation.opened': ConversationOpened;
+  'conversation.listed': ConversationListed;
+  'conversation.hidden': ConversationHidden;
   'conversation.read': ConversationRead;
   'conversation.settings_changed': ConversationSettingsChanged;
   'group.updated': GroupUpdated;
@@ -70,6 +74,8 @@ const inConversationOrder: Readonly<Record<EventType, boolean>> = {
   'friend.removed': false,
   'friend_group.changed': false,
   'conversation.opened': true,
+  'conversation.listed': false,
+  'conversation.hidden': false,
   // Positions only move forward, so their order does not matter, and a reader must not wait for writers.
   'conversation.read': false,
   'conversation.settings_changed': false,

@@ -24,7 +24,9 @@ export interface MemberConversation {
   readonly listed: boolean;
 }
 
-const asMember = `
+type Row = MemberConversation & { readonly dissolved: boolean };
+
+const asMember = (chosen: string): string => `
   SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
     m.user_id AS "userId", m.role, m.joined_seq AS "joinedSeq", m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq",
     m.hidden_seq AS "hiddenSeq", c.last_seq > m.unlisted_seq AS listed,
@@ -32,7 +34,18 @@ const asMember = `
      WHERE c.kind = 'private' AND p.conversation_id = c.id AND p.user_id <> m.user_id) AS "peerId"
   FROM conversations c
   LEFT JOIN conversation_members m ON m.conversation_id = c.id AND m.user_id = $2 AND m.left_at IS NULL
-  WHERE c.id = $1`;
+  WHERE c.id ${chosen}`;
+
+const oneAsMember = asMember('= $1');
+const thoseAsMember = asMember('= ANY ($1::bigint[])');
+
+const lockThoseOfMember = `
+  SELECT FROM conversations
+  WHERE id IN (
+    SELECT conversation_id FROM conversation_members
+    WHERE conversation_id = ANY ($1::bigint[]) AND user_id = $2 AND left_at IS NULL
+  )
+  ORDER BY id FOR NO KEY UPDATE`;
 
 /**
  * "This conversation, if this person may": the one way by which a handler gets a conversation. Sends are checked by
@@ -44,7 +57,7 @@ export class ConversationAccess {
 
   /** For reading. @throws CoreError `conversation.not_found`, `conversation.not_member` */
   async forMember(userId: number, conversationId: number): Promise<MemberConversation> {
-    return checked(await this.dataSource.query(asMember, [conversationId, userId]));
+    return checked(await this.dataSource.query(oneAsMember, [conversationId, userId]));
   }
 
   /**
@@ -57,7 +70,18 @@ export class ConversationAccess {
     conversationId: number,
   ): Promise<MemberConversation> {
     await transaction.query('SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE', [conversationId]);
-    return checked(await transaction.query(asMember, [conversationId, userId]));
+    return checked(await transaction.query(oneAsMember, [conversationId, userId]));
+  }
+
+  /** The same for several at once, in order of id: those of them that the person is in. */
+  async lockThoseOfMember(
+    transaction: Transaction,
+    userId: number,
+    conversationIds: readonly number[],
+  ): Promise<MemberConversation[]> {
+    await transaction.query(lockThoseOfMember, [conversationIds, userId]);
+    const rows = await transaction.query<Row>(thoseAsMember, [conversationIds, userId]);
+    return rows.filter((row) => row.userId !== null && !row.dissolved);
   }
 
   /** For reading what only groups have. @throws CoreError as `forMember`, and `conversation.not_group` */
@@ -80,12 +104,17 @@ export function requireRole({ role }: MemberConversation, ...roles: readonly Mem
   if (!roles.includes(role)) throw new CoreError('conversation.forbidden');
 }
 
+/** Whether it stands in the member's list; what does not is no conversation there. @throws CoreError `conversation.not_found` */
+export function requireListed({ listed }: MemberConversation): void {
+  if (!listed) throw new CoreError('conversation.not_found');
+}
+
 function checkedGroup(conversation: MemberConversation): MemberConversation {
   if (conversation.kind !== 'group') throw new CoreError('conversation.not_group');
   return conversation;
 }
 
-function checked(rows: readonly (MemberConversation & { dissolved: boolean })[]): MemberConversation {
+function checked(rows: readonly Row[]): MemberConversation {
   const [row] = rows;
   if (!row || row.dissolved) throw new CoreError('conversation.not_found');
   if (row.userId === null) throw new CoreError('conversation.not_member');

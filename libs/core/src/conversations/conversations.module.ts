@@ -4,16 +4,22 @@ import { ChangeConversationSettingsHandler } from './change-conversation-setting
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
+import { FindConversationHandler } from './find-conversation/find-conversation.handler.js';
 import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
+import { GetUnreadTotalHandler } from './get-unread-total/get-unread-total.handler.js';
 import { GroupConversations } from './group-conversations.js';
 import { GroupMembers } from './group-members.js';
+import { HideConversationHandler } from './hide-conversation/hide-conversation.handler.js';
+import { HideConversationsHandler } from './hide-conversations/hide-conversations.handler.js';
 import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
 import { ListMemberConversationIdsHandler } from './list-member-conversation-ids/list-member-conversation-ids.handler.js';
 import { ListMembersHandler } from './list-members/list-members.handler.js';
+import { MemberList } from './member-list.js';
 import { MemberPositions } from './member-positions.js';
 import { OpenPrivateChatHandler } from './open-private-chat/open-private-chat.handler.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
 import { PrivateChats } from './private-chats.js';
+import { PutOnListHandler } from './put-on-list/put-on-list.handler.js';
 import { ReadConversationHandler } from './read-conversation/read-conversation.handler.js';
 
 @Module({
@@ -21,15 +27,21 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
   providers: [
     ChangeConversationSettingsHandler,
     ConversationAccess,
+    FindConversationHandler,
     GetConversationSettingsHandler,
+    GetUnreadTotalHandler,
     GroupConversations,
     GroupMembers,
+    HideConversationHandler,
+    HideConversationsHandler,
     ListConversationsHandler,
     ListMemberConversationIdsHandler,
     ListMembersHandler,
+    MemberList,
     MemberPositions,
     OpenPrivateChatHandler,
     PrivateChats,
+    PutOnListHandler,
     ReadConversationHandler,
   ],
   exports: [ConversationAccess, GroupConversations, GroupMembers, PrivateChats],

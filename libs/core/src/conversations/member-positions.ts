@@ -8,7 +8,7 @@ import type { MemberConversation } from './conversation-access.js';
  * every send of this member that the lock waited for, so that both rows' numbers belong together.
  */
 const lockMember = `
-  SELECT read_seq AS "readSeq" FROM conversation_members
+  SELECT read_seq AS "readSeq", badge_seq AS "badgeSeq" FROM conversation_members
   WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL
   FOR NO KEY UPDATE`;
 
@@ -31,7 +31,7 @@ const moveTo = `
     badge_own = CASE WHEN n.seq > m.badge_seq THEN m.own_countable - n.own_behind ELSE m.badge_own END
   FROM numbers n
   WHERE m.conversation_id = $1 AND m.user_id = $2
-  RETURNING m.read_seq AS "readSeq"`;
+  RETURNING m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq"`;
 
 /** Newest first, the messages that can count as unread, back to where the member's badge may go at most. */
 const moveBack = `
@@ -57,14 +57,23 @@ const moveBack = `
   FROM oldest o
   WHERE m.conversation_id = $1 AND m.user_id = $2`;
 
+interface Positions {
+  readonly readSeq: number;
+  readonly badgeSeq: number;
+}
+
 /** Where members stand in a conversation: how far they have read, and from where their badge counts. */
 @Injectable()
 export class MemberPositions {
-  /** Moves read position and badge forward to a place. Says so to the members when the read position moved. */
+  /**
+   * Moves read position and badge forward to a place, and says so when either moved: a badge alone does where the
+   * conversation was marked unread, and the reader's other devices still show it.
+   */
   async moveTo(transaction: Transaction, { id, userId }: MemberConversation, seq: number): Promise<void> {
-    const [before] = await transaction.query<{ readSeq: number }>(lockMember, [id, userId]);
-    const [after] = await transaction.query<{ readSeq: number }>(moveTo, [id, userId, seq]);
-    if (before && after && after.readSeq > before.readSeq) {
+    const [before] = await transaction.query<Positions>(lockMember, [id, userId]);
+    const [after] = await transaction.query<Positions>(moveTo, [id, userId, seq]);
+    if (!before || !after) return;
+    if (after.readSeq > before.readSeq || after.badgeSeq > before.badgeSeq) {
       transaction.record(fact('conversation.read', { conversationId: id, userId, readSeq: after.readSeq }));
     }
   }

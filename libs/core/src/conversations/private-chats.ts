@@ -3,6 +3,7 @@ import type { Transaction } from '#database/transaction.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationMemberEntity } from './conversation-member.entity.js';
+import { MemberList } from './member-list.js';
 import type { OpenedChat } from './open-private-chat/open-private-chat.command.js';
 import { lockPair, pairOf } from './pair-lock.js';
 import { PrivateChatEntity } from './private-chat.entity.js';
@@ -17,10 +18,12 @@ const lockChat = `
   WHERE p.low_user_id = $1 AND p.high_user_id = $2
   FOR NO KEY UPDATE OF c`;
 
-const listAgain = `
-  UPDATE conversation_members m SET unlisted_seq = ${listedWhileEmpty}
-  FROM conversations c
-  WHERE c.id = $1 AND m.conversation_id = c.id AND m.user_id = $2 AND m.unlisted_seq >= c.last_seq`;
+const onListOf = `
+  SELECT p.conversation_id
+  FROM private_chats p
+  JOIN conversations c ON c.id = p.conversation_id
+  JOIN conversation_members m ON m.conversation_id = c.id AND m.user_id = $3
+  WHERE p.low_user_id = $1 AND p.high_user_id = $2 AND c.last_seq > m.unlisted_seq`;
 
 const unlistForBoth = `
   UPDATE conversation_members m SET unlisted_seq = c.last_seq
@@ -30,6 +33,15 @@ const unlistForBoth = `
 /** Finds, opens and puts away the one private chat of two people. */
 @Injectable()
 export class PrivateChats {
+  constructor(private readonly list: MemberList) {}
+
+  /** Whether the two have a chat that stands in the list of the first. */
+  async isListed(transaction: Transaction, userId: number, otherId: number): Promise<boolean> {
+    const { lowUserId, highUserId } = pairOf(userId, otherId);
+    const found = await transaction.query(onListOf, [lowUserId, highUserId, userId]);
+    return found.length > 0;
+  }
+
   /**
    * The chat; made when it is the first time, and on the opener's list from then on. An empty one is on nobody else's.
    * Two people who open it at the same moment get the same: the transaction holds the pair until its end.
@@ -39,7 +51,7 @@ export class PrivateChats {
     await lockPair(transaction, openerId, otherId);
     const existing = await transaction.manager.findOneBy(PrivateChatEntity, pair);
     if (existing) {
-      await transaction.query(listAgain, [existing.conversationId, openerId]);
+      await this.list.putBack(transaction, openerId, existing.conversationId);
       return { conversationId: existing.conversationId, created: false };
     }
     const { id: conversationId } = await transaction.manager.save(ConversationEntity, {

@@ -2,45 +2,35 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
-import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { ImageIntake, type CleanImage } from './images/image-intake.js';
-import { thumbnailType } from './images/thumbnail.js';
 import { MediaEntity } from './media.entity.js';
-import { newMediaKey, storedName } from './media-file.js';
+import { storedName } from './media-file.js';
 import { MediaStorage } from './storage/media-storage.js';
+import { StoredFiles, type StoredMedia } from './stored-files.js';
 import { UploadSpool } from './upload-spool.js';
 
 /** An image whose file is stored and whose row is still to come. */
-export interface StoredImage {
-  readonly key: string;
-  readonly type: string;
-  /** Bytes as stored: the image is encoded anew. */
-  readonly size: number;
-  /** Pixels, upright. */
+export interface StoredImage extends StoredMedia {
+  readonly kind: 'image';
   readonly width: number;
   readonly height: number;
-  /** SHA-256 of the stored bytes: the same image sent again is known by it. */
-  readonly digest: string;
 }
 
 const end = `UPDATE media SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL`;
 
-/**
- * Keeps images. First the file, then the row in the transaction that refers to it: a row never lacks its file, and a
- * file that was left without a row is found by the sweep.
- */
+/** Keeps images: those of messages, and avatars, which live until what shows them shows another. */
 @Injectable()
 export class ImageStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly storage: MediaStorage,
+    private readonly files: StoredFiles,
     private readonly intake: ImageIntake,
     private readonly spool: UploadSpool,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
@@ -54,33 +44,27 @@ export class ImageStore {
    * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`
    */
   async storeStream(upload: Readable, mostBytes: number): Promise<StoredImage> {
-    const path = await this.spool.receive(upload, mostBytes);
+    const { path } = await this.spool.receive(upload, mostBytes);
     try {
-      return await this.keep(await this.intake.take(() => readFile(path), mostBytes));
+      return await this.storeFile(path, mostBytes);
     } finally {
       await rm(path, { force: true });
     }
   }
 
-  /** Makes the image readable, with the transaction. */
-  record(
-    transaction: Transaction,
-    ownerId: number,
-    { key, type, size, width, height }: StoredImage,
-  ): Promise<MediaEntity> {
-    const row = { ownerId, key, type, size, width, height, createdAt: transaction.now };
-    return transaction.manager.save(MediaEntity, row);
+  /** The same for an upload that has arrived. @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
+  async storeFile(path: string, mostBytes: number): Promise<StoredImage> {
+    return this.keep(await this.intake.take(() => readFile(path), mostBytes));
+  }
+
+  /** Makes the image readable, with the transaction, until `end`. */
+  record(transaction: Transaction, ownerId: number, image: StoredImage): Promise<MediaEntity> {
+    return transaction.manager.save(MediaEntity, { ...image, ownerId, createdAt: transaction.now });
   }
 
   /** Takes a stored image back after its transaction failed. Never throws: what stays is found by the sweep. */
-  async discard({ key }: StoredImage): Promise<void> {
-    try {
-      // A connection that was lost at COMMIT leaves open whether the row is there.
-      if (await this.dataSource.manager.existsBy(MediaEntity, { key })) return;
-      await this.removeFiles(key);
-    } catch (error) {
-      this.logger.warn({ err: error }, 'A stored image could not be discarded; the daily sweep removes it.');
-    }
+  discard(image: StoredImage): Promise<void> {
+    return this.files.discard(image);
   }
 
   /** Ends a medium with the transaction: from its commit on nobody reads it, and its files are removed soon after. */
@@ -90,7 +74,11 @@ export class ImageStore {
 
   /** Bytes and type of a stored image; null when it is gone. */
   async read(key: string): Promise<{ type: string; bytes: Buffer } | null> {
-    const row = await this.dataSource.manager.findOneBy(MediaEntity, { key, endedAt: IsNull() });
+    const row = await this.dataSource.manager.findOneBy(MediaEntity, {
+      key,
+      kind: 'image',
+      endedAt: IsNull(),
+    });
     const file = row && (await this.storage.open(storedName(key, 'original')));
     return file && { type: row.type, bytes: await buffer(file) };
   }
@@ -102,25 +90,9 @@ export class ImageStore {
   }
 
   private async keep({ bytes, thumbnail, ...image }: CleanImage): Promise<StoredImage> {
-    const key = newMediaKey();
-    const stored = { ...image, key, size: bytes.length, digest: digestOf(bytes) };
-    try {
-      await this.storage.put(storedName(key, 'original'), { bytes, size: bytes.length, type: image.type });
-      await this.storage.put(storedName(key, 'thumbnail'), {
-        bytes: thumbnail,
-        size: thumbnail.length,
-        type: thumbnailType,
-      });
-    } catch (error) {
-      await this.discard(stored);
-      throw error;
-    }
-    return stored;
-  }
-
-  private async removeFiles(key: string): Promise<void> {
-    await this.storage.delete(storedName(key, 'original'));
-    await this.storage.delete(storedName(key, 'thumbnail'));
+    const size = bytes.length;
+    const key = await this.files.keep({ bytes, size, type: image.type }, thumbnail);
+    return { ...image, kind: 'image', key, size, digest: digestOf(bytes) };
   }
 }
 

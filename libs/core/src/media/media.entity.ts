@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import type { MediaKind } from './media.view.js';
 
 /** A stored file. Its key cannot be guessed: whoever knows it may read it. */
 @Entity('media')
@@ -23,8 +24,11 @@ export class MediaEntity {
   @Column('varchar', { length: 64 })
   key: string;
 
-  /** MIME type, decided by content. */
-  @Column('varchar', { length: 64 })
+  @Column('varchar', { length: 8 })
+  kind: MediaKind;
+
+  /** MIME type, decided by content; of a file a hint that decides nothing. */
+  @Column('varchar', { length: 127 })
   type: string;
 
   /** Bytes. */
@@ -41,8 +45,21 @@ export class MediaEntity {
   @Column('varchar', { name: 'file_name', length: 255, nullable: true })
   fileName: string | null;
 
+  /** SHA-256 of the bytes; null for media from before it was kept. */
+  @Column('varchar', { length: 64, nullable: true })
+  digest: string | null;
+
+  /** How many messages show it. */
+  @Column('integer', { default: 0 })
+  uses: number;
+
   @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
   createdAt: Date;
+
+  /** When it ends unless a message shows it; null once one does, and for avatars. */
+  @Index('media_unsent', { where: 'expires_at IS NOT NULL AND ended_at IS NULL' })
+  @Column('timestamp with time zone', { name: 'expires_at', precision: 3, nullable: true })
+  expiresAt: Date | null;
 
   /** Set when what showed it was recalled, deleted for all or replaced: from then on it is gone. */
   @Column('timestamp with time zone', { name: 'ended_at', precision: 3, nullable: true })

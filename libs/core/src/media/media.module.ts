@@ -3,15 +3,20 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '#kernel/config/schema.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import { GetMediaHandler } from './get-media/get-media.handler.js';
 import { ImageStore } from './image-store.js';
 import { ImageIntake } from './images/image-intake.js';
 import { MediaEntity } from './media.entity.js';
+import { MessageMedia } from './message-media.js';
 import { OpenMediaHandler } from './open-media/open-media.handler.js';
 import { createStorage } from './storage/create-storage.js';
 import { MediaStorage } from './storage/media-storage.js';
+import { StoredFiles } from './stored-files.js';
 import { EndedFiles } from './sweep/ended-files.js';
 import { MediaSweep } from './sweep/media-sweep.js';
 import { OrphanedFiles } from './sweep/orphaned-files.js';
+import { UnsentMedia } from './sweep/unsent-media.js';
+import { UploadMediaHandler } from './upload-media/upload-media.handler.js';
 import { UploadSpool } from './upload-spool.js';
 
 @Module({
@@ -29,12 +34,17 @@ import { UploadSpool } from './upload-spool.js';
         createStorage(settings, logger, spool.folder),
     },
     EndedFiles,
+    GetMediaHandler,
     ImageIntake,
     ImageStore,
     MediaSweep,
+    MessageMedia,
     OpenMediaHandler,
     OrphanedFiles,
+    StoredFiles,
+    UnsentMedia,
+    UploadMediaHandler,
   ],
-  exports: [ImageStore],
+  exports: [ImageStore, MessageMedia],
 })
 export class MediaModule {}

@@ -1,10 +1,20 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CoreError } from '#core/catalogue/errors.js';
+
+/** An upload that has arrived whole. */
+export interface SpooledUpload {
+  /** Where it lies; who received it removes it. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256, base64url. */
+  readonly digest: string;
+}
 
 /** Holds uploads on disk while they arrive and wait for their turn, so that many slow ones cost no memory. */
 export class UploadSpool {
@@ -13,15 +23,15 @@ export class UploadSpool {
   /**
    * Writes what arrives to a new file, until it ends or exceeds the bound. What comes after the bound is thrown away
    * and not refused: a client that is still sending would not read the answer.
-   * @returns the path; the caller removes it
    * @throws CoreError `media.too_large` as soon as that is known, `media.type_refused` when it broke off
    */
-  async receive(upload: Readable, mostBytes: number): Promise<string> {
+  async receive(upload: Readable, mostBytes: number): Promise<SpooledUpload> {
     await mkdir(this.folder, { recursive: true });
     const path = join(this.folder, randomUUID());
+    const arriving = new Arriving(upload, mostBytes);
     try {
-      await pipeline(upTo(mostBytes, upload), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-      return path;
+      await pipeline(arriving.bytes(), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      return { path, size: arriving.size, digest: arriving.digest() };
     } catch (error) {
       // Nobody waits for the rest, so it may also break off.
       upload.on('error', () => undefined).resume();
@@ -46,12 +56,27 @@ export class UploadSpool {
   }
 }
 
-async function* upTo(mostBytes: number, upload: Readable): AsyncGenerator<Buffer> {
-  let size = 0;
-  for await (const chunk of whole(upload)) {
-    size += chunk.length;
-    if (size > mostBytes) throw new CoreError('media.too_large', { mostBytes });
-    yield chunk;
+/** Counts and hashes an upload on its way. */
+class Arriving {
+  size = 0;
+  private readonly hash = createHash('sha256');
+
+  constructor(
+    private readonly upload: Readable,
+    private readonly mostBytes: number,
+  ) {}
+
+  async *bytes(): AsyncGenerator<Buffer> {
+    for await (const chunk of whole(this.upload)) {
+      this.size += chunk.length;
+      if (this.size > this.mostBytes) throw new CoreError('media.too_large', { mostBytes: this.mostBytes });
+      this.hash.update(chunk);
+      yield chunk;
+    }
+  }
+
+  digest(): string {
+    return this.hash.digest('base64url');
   }
 }
 

@@ -3,11 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationsModule } from '#core/conversations/conversations.module.js';
 import { DeleteMessageHandler } from './delete-message/delete-message.handler.js';
 import { FilterMessagesHandler } from './filter-messages/filter-messages.handler.js';
+import { GetMessageHandler } from './get-message/get-message.handler.js';
 import { HideMessagesHandler } from './hide-messages/hide-messages.handler.js';
 import { ListMessagesHandler } from './list-messages/list-messages.handler.js';
+import { ListPlacesHandler } from './list-places/list-places.handler.js';
 import { ListReadersHandler } from './list-readers/list-readers.handler.js';
 import { ListRepliesHandler } from './list-replies/list-replies.handler.js';
 import { MessageAccess } from './message-access.js';
+import { MessagePlaces } from './message-places.js';
 import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
 import { RecallMessageHandler } from './recall-message/recall-message.handler.js';
@@ -21,11 +24,14 @@ import { MessageWriter } from './write-path/message-writer.js';
   providers: [
     DeleteMessageHandler,
     FilterMessagesHandler,
+    GetMessageHandler,
     HideMessagesHandler,
     ListMessagesHandler,
+    ListPlacesHandler,
     ListReadersHandler,
     ListRepliesHandler,
     MessageAccess,
+    MessagePlaces,
     MessageWriter,
     RecallMessageHandler,
     SendImageHandler,

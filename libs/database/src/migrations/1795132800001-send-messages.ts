@@ -15,7 +15,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * The function must be VOLATILE: a STABLE one would keep the snapshot from before the lock.
  */
-const sendMessages = `
+export const sendMessages = `
 CREATE FUNCTION send_messages(
   p_conversation_id bigint[], p_sender_id bigint[], p_kind text[], p_content text[], p_attachment text[],
   p_reply_to_id bigint[], p_client_id text[], p_request_id text[], p_now timestamptz

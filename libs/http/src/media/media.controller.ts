@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OpenMediaQuery, type OpenableMedia } from '#core/media/open-media/open-media.query.js';
 import { ForAnyone } from '../caller.guard.js';
 import { askedRange } from './byte-range.js';
+import { contentDisposition } from './content-disposition.js';
 import { isCurrent, partFits } from './preconditions.js';
 
 /** Whoever knows a key may read, without a token: browsers load images without one. */
@@ -70,7 +71,7 @@ async function answer(media: OpenableMedia, request: FastifyRequest, reply: Fast
 function asInertFile(media: OpenableMedia): Record<string, string> {
   return {
     'content-type': media.type,
-    'content-disposition': `inline; filename="${media.fileName}"`,
+    'content-disposition': contentDisposition(media.shown ? 'inline' : 'attachment', media.fileName),
     'accept-ranges': 'bytes',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",

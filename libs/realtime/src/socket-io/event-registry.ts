@@ -75,6 +75,21 @@ export const eventRegistry = {
       memberIds: ['1', '2', '3'],
     },
   },
+  'conversation.listed': {
+    description: 'A conversation is back on the list of a person. To the devices of that person.',
+    schema: z.strictObject({ conversationId: wireId }),
+    example: { conversationId: '17' },
+  },
+  'conversation.hidden': {
+    description:
+      'A person deleted a conversation from the list, and with it what was said there; a newer message brings it back. ' +
+      'To the devices of that person.',
+    schema: z.strictObject({
+      conversationId: wireId,
+      hiddenSeq: z.int().nonnegative().describe('Messages up to this place are hidden from the person.'),
+    }),
+    example: { conversationId: '17', hiddenSeq: 12 },
+  },
   'conversation.read': {
     description:
       'A member has read up to a place. To every member while at most 200 of them are online, else to the devices of ' +

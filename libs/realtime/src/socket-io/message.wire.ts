@@ -17,7 +17,8 @@ const file = z.strictObject({
   url: z.string().describe('Absolute address; unguessable, and the right to read it.'),
   width: z.int().positive().optional().describe('Pixels, of images and videos.'),
   height: z.int().positive().optional().describe('Pixels, of images and videos.'),
-  fileName: z.string().optional(),
+  fileName: z.string().optional().describe('Name of the file where it comes from.'),
+  mimeType: z.string().optional().describe('Of a file only a hint.'),
   size: z.int().nonnegative().optional().describe('Bytes.'),
 });
 
@@ -79,7 +80,7 @@ function contentOf(
 
 function fileOf(attachment: MessageCreated['attachment'], publicUrl: PublicUrl): z.infer<typeof file> {
   if (!attachment) return { url: '' };
-  const { key, width, height, fileName, size } = attachment;
+  const { key, width, height, fileName, type, size } = attachment;
   // What is undefined is left out of the JSON.
-  return { url: publicUrl.media(key), width, height, fileName, size };
+  return { url: publicUrl.media(key), width, height, fileName, mimeType: type, size };
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { CoreError } from '#core/catalogue/errors.js';
+import type { MediaKind } from '#core/media/media.view.js';
+import type { OutgoingContent, OutgoingMessage } from '#core/messages/send-message/send-message.command.js';
+import type { PublicUrl } from '#kernel/public-url.js';
 import { isStorable } from '#kernel/text.js';
 
 const id = z
@@ -16,25 +19,46 @@ const id = z
 const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? undefined);
 
-const sendMessageRequest = z.object({
+/** Named by the id or by the address that its upload answered; the id wins. */
+const medium = z
+  .object({ mediaId: optional(id), url: optional(z.string()) })
+  .refine(({ mediaId, url }) => mediaId !== undefined || url !== undefined);
+
+/** One kind and what it says. */
+const content = z.union([
+  z.string().transform((text) => ({ text: { text } })),
+  z.strictObject({ text: z.object({ text: z.string() }) }),
+  z.strictObject({ image: medium }),
+  z.strictObject({ file: medium }),
+  z.strictObject({ audio: medium }),
+  z.strictObject({ video: medium }),
+]);
+
+export const sendMessageRequest = z.object({
   conversationId: id,
-  content: z.union([
-    z.string(),
-    z.object({ text: z.object({ text: z.string() }) }).transform(({ text }) => text.text),
-  ]),
+  content,
   replyTo: optional(id),
   clientId: optional(z.string().min(1).max(128).refine(isStorable)),
 });
 
-export type SendMessageRequest = z.infer<typeof sendMessageRequest>;
-
 /**
- * Reads the body of `message.send`. The text itself is judged by the core.
+ * Reads the body of `message.send`. The content itself is judged by the core.
+ * @param publicUrl where this client reaches Parley: addresses of media start with it
  * @throws CoreError `request.invalid`, naming the first field that is missing or of the wrong form
  */
-export function sendMessageRequestOf(body: unknown): SendMessageRequest {
+export function outgoingMessageOf(body: unknown, publicUrl: PublicUrl): OutgoingMessage {
   const read = sendMessageRequest.safeParse(body);
-  if (read.success) return read.data;
-  const [field] = read.error.issues[0]?.path ?? [];
-  throw new CoreError('request.invalid', typeof field === 'string' ? { field } : {});
+  if (!read.success) {
+    const [field] = read.error.issues[0]?.path ?? [];
+    throw new CoreError('request.invalid', typeof field === 'string' ? { field } : {});
+  }
+  const { replyTo: replyToId, content: given, ...message } = read.data;
+  return { ...message, replyToId, ...contentOf(given, publicUrl) };
+}
+
+function contentOf(given: z.output<typeof content>, publicUrl: PublicUrl): OutgoingContent {
+  if ('text' in given) return { kind: 'text', content: given.text.text };
+  const [[kind, { mediaId, url }]] = Object.entries(given) as [[MediaKind, z.output<typeof medium>]];
+  // An address of elsewhere names no medium, as an unknown one does.
+  return { kind, media: mediaId === undefined ? { key: publicUrl.keyOf(url!) ?? '' } : { id: mediaId } };
 }

@@ -21,7 +21,7 @@ import { Admission } from './admission.js';
 import { presentRefusal, type Answer } from './answer.js';
 import { InboundBound } from './inbound-bound.js';
 import { presentMessage, type WireMessage } from './message.wire.js';
-import { sendMessageRequestOf } from './send-message.request.js';
+import { outgoingMessageOf } from './send-message.request.js';
 import type { ParleySocket } from './socket-io.connection.js';
 
 /** Socket.IO: who is let in, and what clients may ask for. Events go out through `EventPublisher`. */
@@ -59,21 +59,8 @@ export class SocketIoGateway
     const { userId } = connection;
     return inRequest(randomUUID(), async () => {
       try {
-        const { conversationId, content, replyTo, clientId } = sendMessageRequestOf(body);
-        const draft = { kind: 'text', conversationId, content, replyToId: replyTo, clientId } as const;
-        const command = new SendMessageCommand(userId, draft);
-        const { id, seq, createdAt, conversationKind } = await this.commands.execute(command);
-        const message = {
-          ...draft,
-          conversationKind,
-          id,
-          seq,
-          senderId: userId,
-          attachment: null,
-          replyToId: replyTo ?? null,
-          clientId: clientId ?? null,
-          createdAt: createdAt.toISOString(),
-        };
+        const outgoing = outgoingMessageOf(body, connection.publicUrl);
+        const { message } = await this.commands.execute(new SendMessageCommand(userId, outgoing));
         return { ok: true, data: presentMessage(message, connection) };
       } catch (thrown) {
         return { ok: false, error: presentRefusal(this.refusalOf(thrown)) };

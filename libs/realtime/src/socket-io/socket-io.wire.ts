@@ -46,6 +46,11 @@ const presenters: {
     memberCount: memberIds.length,
     ...(memberIds.length <= mostMembersNamed && { memberIds: memberIds.map(String) }),
   }),
+  'conversation.listed': ({ conversationId }) => ({ conversationId: String(conversationId) }),
+  'conversation.hidden': ({ conversationId, hiddenSeq }) => ({
+    conversationId: String(conversationId),
+    hiddenSeq,
+  }),
   'conversation.read': ({ conversationId, userId, readSeq }) => ({
     conversationId: String(conversationId),
     userId: String(userId),

@@ -1,4 +1,4 @@
-import type { ConversationView } from '#core/conversations/list-conversations/list-conversations.query.js';
+import type { ConversationView } from '#core/conversations/conversation.view.js';
 import type { ListedMessage } from '#core/messages/list-messages/list-messages.query.js';
 import type { PublicUrl } from '#http/public-url.js';
 import { wireId } from '../ids.js';

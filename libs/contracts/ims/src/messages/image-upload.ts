@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Injectable, createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { largestImage } from '#core/messages/send-image/send-image.command.js';
+import { largestImage } from '#core/media/upload-media/upload-media.command.js';
 import { isStorable } from '#kernel/text.js';
 import { toInteger } from '#http/fields.js';
 import { FieldError, TransportError } from '#http/transport-errors.js';

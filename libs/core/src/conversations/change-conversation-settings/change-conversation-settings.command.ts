@@ -16,6 +16,8 @@ export class ChangeConversationSettingsCommand extends Command<void> {
     readonly userId: number,
     readonly conversationId: number,
     readonly change: SettingsChange,
+    /** `listed`: what does not stand in the member's list is not found. */
+    readonly among: 'all' | 'listed' = 'all',
   ) {
     super();
   }

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { fact } from '#core/catalogue/events.js';
-import { ConversationAccess, type MemberConversation } from '../conversation-access.js';
+import { ConversationAccess, requireListed, type MemberConversation } from '../conversation-access.js';
 import type { ConversationSettings } from '../get-conversation-settings/get-conversation-settings.query.js';
 import { MemberPositions } from '../member-positions.js';
 import { memberSettings } from '../settings.sql.js';
@@ -26,8 +26,9 @@ export class ChangeConversationSettingsHandler implements ICommandHandler<Change
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async execute({ userId, conversationId, change }: ChangeConversationSettingsCommand): Promise<void> {
+  async execute({ userId, conversationId, change, among }: ChangeConversationSettingsCommand): Promise<void> {
     const conversation = await this.access.forMember(userId, conversationId);
+    if (among === 'listed') requireListed(conversation);
     await this.unitOfWork.run(async (transaction) => {
       await this.moveBadge(transaction, conversation, change.unread);
       await this.setFlags(transaction, conversation, change);

@@ -1,32 +1,11 @@
 import { Query } from '@nestjs/cqrs';
-import type { MessageKind } from '#core/messages/message-content.js';
 import type { ConversationKind } from '../conversation-kind.js';
+import type { ConversationView } from '../conversation.view.js';
 
-/** A conversation as it stands in a member's list. */
-export interface ConversationView {
-  readonly conversationId: number;
-  readonly kind: ConversationKind;
-  /** The group's name; of a private chat, the other person's. */
-  readonly name: string;
-  /** What the member calls the other person of a private chat, if anything. */
-  readonly remark: string | null;
-  readonly avatarKey: string | null;
-  /** The other person of a private chat. */
-  readonly peerId: number | null;
-  /** The newest message that the member can see. */
-  readonly lastMessage: {
-    readonly id: number;
-    readonly seq: number;
-    readonly senderId: number;
-    readonly kind: MessageKind;
-    /** One line: the text, or what stands for the file. */
-    readonly preview: string;
-    readonly createdAt: Date;
-  } | null;
-  readonly pinned: boolean;
-  readonly muted: boolean;
-  readonly unread: number;
-  readonly createdAt: Date;
+/** Which conversations of the list; all where nothing is said. */
+export interface ConversationFilter {
+  readonly kind?: ConversationKind | undefined;
+  readonly pinned?: boolean | undefined;
 }
 
 /** The conversations in a person's list: pinned ones first, then by latest message, newest first. */
@@ -34,6 +13,7 @@ export class ListConversationsQuery extends Query<ConversationView[]> {
   constructor(
     readonly userId: number,
     readonly page: { readonly limit: number; readonly offset: number },
+    readonly filter: ConversationFilter = {},
   ) {
     super();
   }

@@ -5,6 +5,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { checkUserExists } from '#core/users/user-access.js';
 import { lockPair } from '../pair-lock.js';
 import { PrivateChats } from '../private-chats.js';
+import { checkReceiver } from '../receiver-rules.js';
 import { OpenPrivateChatCommand, type OpenedChat } from './open-private-chat.command.js';
 
 /** Who ends a friendship holds the pair, too: it lasts until the commit. */
@@ -17,17 +18,18 @@ export class OpenPrivateChatHandler implements ICommandHandler<OpenPrivateChatCo
     private readonly chats: PrivateChats,
   ) {}
 
-  execute({ openerId, friendId }: OpenPrivateChatCommand): Promise<OpenedChat> {
+  execute({ openerId, personId, among }: OpenPrivateChatCommand): Promise<OpenedChat> {
     return this.unitOfWork.run(async (transaction) => {
-      await lockPair(transaction, openerId, friendId);
-      await checkUserExists(transaction, friendId);
-      await checkFriendship(transaction, openerId, friendId);
-      return this.chats.open(transaction, openerId, friendId);
+      await lockPair(transaction, openerId, personId);
+      if (among === 'friends') await checkFriend(transaction, openerId, personId);
+      else await checkReceiver(transaction, openerId, personId);
+      return this.chats.open(transaction, openerId, personId);
     });
   }
 }
 
-async function checkFriendship(transaction: Transaction, userId: number, friendId: number): Promise<void> {
+async function checkFriend(transaction: Transaction, userId: number, friendId: number): Promise<void> {
+  await checkUserExists(transaction, friendId);
   const found = await transaction.query(friendship, [userId, friendId]);
   if (found.length === 0) throw new CoreError('friend.not_found');
 }

@@ -11,6 +11,8 @@ export class ReadConversationCommand extends Command<void> {
     readonly conversationId: number,
     /** The place; everything that is there when left out. */
     readonly seq?: number,
+    /** `listed`: what does not stand in the reader's list is not found. */
+    readonly among: 'all' | 'listed' = 'all',
   ) {
     super();
   }

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnitOfWork } from '#database/unit-of-work.js';
-import { ConversationAccess } from '../conversation-access.js';
+import { ConversationAccess, requireListed } from '../conversation-access.js';
 import { MemberPositions } from '../member-positions.js';
 import { ReadConversationCommand } from './read-conversation.command.js';
 
@@ -12,8 +12,9 @@ export class ReadConversationHandler implements ICommandHandler<ReadConversation
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async execute({ userId, conversationId, seq }: ReadConversationCommand): Promise<void> {
+  async execute({ userId, conversationId, seq, among }: ReadConversationCommand): Promise<void> {
     const conversation = await this.access.forMember(userId, conversationId);
+    if (among === 'listed') requireListed(conversation);
     const target = Math.min(seq ?? conversation.lastSeq, conversation.lastSeq);
     // Most visits find nothing new; they cost one look.
     if (conversation.readSeq >= target && conversation.badgeSeq >= target) return;

@@ -4,14 +4,16 @@ import type { MediaVariant } from '../media-file.js';
 
 /** A stored file that may be read. It never changes: another content would be another medium. */
 export interface OpenableMedia {
-  /** MIME type, decided by content. */
+  /** MIME type, decided by content; of what is no image, audio or video it says nothing. */
   readonly type: string;
+  /** Whether it can be shown where it is; else it can only be saved. */
+  readonly shown: boolean;
   /** Bytes. */
   readonly size: number;
   readonly createdAt: Date;
   /** Names this content and no other. */
   readonly version: string;
-  /** A name for those who save it; nothing in it comes from a person. */
+  /** A name for those who save it: its own where it has one, free of folders and control characters. */
   readonly fileName: string;
   /**
    * Its bytes, or those from `first` to `last` (both included). The caller reads the stream or destroys it.

@@ -7,6 +7,7 @@ import {
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { EndedFiles } from './ended-files.js';
 import { OrphanedFiles } from './orphaned-files.js';
+import { UnsentMedia } from './unsent-media.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -15,7 +16,10 @@ interface Sweepable {
   remove(stop: AbortSignal): Promise<number>;
 }
 
-/** Removes the files that nobody may or can read any more: ended ones every minute, orphaned ones daily, both at the start. */
+/**
+ * Ends what was never sent, and removes the files that nobody may or can read any more: every minute, those without a
+ * row daily, all at the start.
+ */
 @Injectable()
 export class MediaSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = [];
@@ -23,14 +27,16 @@ export class MediaSweep implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly running = new Set<Promise<void>>();
 
   constructor(
+    private readonly unsent: UnsentMedia,
     private readonly ended: EndedFiles,
     private readonly orphaned: OrphanedFiles,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeat(minute, this.ended);
-    this.repeat(day, this.orphaned);
+    this.repeat(minute, this.unsent, 'Media were never sent and have ended.');
+    this.repeat(minute, this.ended, 'Files of ended media were removed.');
+    this.repeat(day, this.orphaned, 'Files without a medium were removed.');
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -40,27 +46,27 @@ export class MediaSweep implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   /** At once, in the background, and then again and again; never twice at a time. */
-  private repeat(every: number, files: Sweepable): void {
+  private repeat(every: number, what: Sweepable, done: string): void {
     let current: Promise<void> | undefined;
     const sweep = (): void => {
       if (current) return;
-      const done = this.sweep(files).finally(() => {
+      const sweeping = this.sweep(what, done).finally(() => {
         current = undefined;
-        this.running.delete(done);
+        this.running.delete(sweeping);
       });
-      current = done;
-      this.running.add(done);
+      current = sweeping;
+      this.running.add(sweeping);
     };
     sweep();
     this.timers.push(setInterval(sweep, every).unref());
   }
 
-  private async sweep(files: Sweepable): Promise<void> {
+  private async sweep(what: Sweepable, done: string): Promise<void> {
     try {
-      const count = await files.remove(this.stop.signal);
-      if (count > 0) this.logger.info({ count }, 'Files of media were removed.');
+      const count = await what.remove(this.stop.signal);
+      if (count > 0) this.logger.info({ count }, done);
     } catch (error) {
-      this.logger.warn({ err: error }, 'The files of media could not be swept; the next sweep tries again.');
+      this.logger.warn({ err: error }, 'Media could not be swept; the next sweep tries again.');
     }
   }
 }

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
-import { ImageStore } from '#core/media/image-store.js';
+import { MessageMedia } from '#core/media/message-media.js';
 import { MessageAccess, type MemberMessage } from '../message-access.js';
 import { DeleteMessageCommand } from './delete-message.command.js';
 
@@ -14,7 +14,7 @@ const empty = `
 export class DeleteMessageHandler implements ICommandHandler<DeleteMessageCommand> {
   constructor(
     private readonly messages: MessageAccess,
-    private readonly images: ImageStore,
+    private readonly media: MessageMedia,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -24,7 +24,7 @@ export class DeleteMessageHandler implements ICommandHandler<DeleteMessageComman
       if (!mayDelete(userId, message)) throw new CoreError('conversation.forbidden');
       const { conversation, id, seq, mediaId } = message;
       await transaction.query(empty, [conversation.id, seq, transaction.now]);
-      if (mediaId !== null) await this.images.end(transaction, mediaId);
+      if (mediaId !== null) await this.media.release(transaction, mediaId);
       transaction.record(
         fact('message.deleted', { conversationId: conversation.id, id, seq, actorId: userId }),
       );

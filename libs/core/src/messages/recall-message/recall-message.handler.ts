@@ -4,7 +4,7 @@ import { SETTINGS, type Settings } from '#kernel/config/schema.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { fact } from '#core/catalogue/events.js';
-import { ImageStore } from '#core/media/image-store.js';
+import { MessageMedia } from '#core/media/message-media.js';
 import { MessageAccess, type MemberMessage } from '../message-access.js';
 import type { SystemNotice } from '../system-text.js';
 import { MessageWriter } from '../write-path/message-writer.js';
@@ -21,7 +21,7 @@ const nameOfUser = `SELECT name FROM users WHERE id = $1`;
 export class RecallMessageHandler implements ICommandHandler<RecallMessageCommand> {
   constructor(
     private readonly messages: MessageAccess,
-    private readonly images: ImageStore,
+    private readonly media: MessageMedia,
     private readonly writer: MessageWriter,
     private readonly unitOfWork: UnitOfWork,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -42,7 +42,7 @@ export class RecallMessageHandler implements ICommandHandler<RecallMessageComman
     { conversation, id, seq, mediaId }: MemberMessage,
   ): Promise<RecalledMessage> {
     await transaction.query(empty, [conversation.id, seq, transaction.now]);
-    if (mediaId !== null) await this.images.end(transaction, mediaId);
+    if (mediaId !== null) await this.media.release(transaction, mediaId);
     const systemMessageId = await this.tell(transaction, conversation.id, conversation.userId);
     const recalled = { conversationId: conversation.id, id, seq, systemMessageId };
     transaction.record(fact('message.recalled', { ...recalled, actorId: conversation.userId }));

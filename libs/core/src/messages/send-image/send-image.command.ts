@@ -2,9 +2,6 @@ import type { Readable } from 'node:stream';
 import { Command } from '@nestjs/cqrs';
 import type { SentMessage } from '../write-path/draft.js';
 
-/** Bytes of an image in a message. */
-export const largestImage = 10 * 1024 * 1024;
-
 /**
  * Sends an image into a conversation of the sender. It is read only when the sender may send there.
  * @throws CoreError `conversation.not_found`, `conversation.not_member`, `media.too_large`, `media.type_refused`,

@@ -3,15 +3,19 @@ import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ConversationAccess } from '#core/conversations/conversation-access.js';
 import { ImageStore } from '#core/media/image-store.js';
+import { largestImage } from '#core/media/upload-media/upload-media.command.js';
+import { MessageMedia } from '#core/media/message-media.js';
+import { attachmentOf } from '../attachment.js';
 import { MessageWriter } from '../write-path/message-writer.js';
 import type { SentMessage } from '../write-path/draft.js';
-import { largestImage, SendImageCommand } from './send-image.command.js';
+import { SendImageCommand } from './send-image.command.js';
 
 @CommandHandler(SendImageCommand)
 export class SendImageHandler implements ICommandHandler<SendImageCommand> {
   constructor(
     private readonly access: ConversationAccess,
     private readonly images: ImageStore,
+    private readonly media: MessageMedia,
     private readonly writer: MessageWriter,
     private readonly unitOfWork: UnitOfWork,
     private readonly limits: RateLimits,
@@ -23,13 +27,12 @@ export class SendImageHandler implements ICommandHandler<SendImageCommand> {
     const stored = await this.images.storeStream(image, largestImage);
     try {
       return await this.unitOfWork.run(async (transaction) => {
-        const { id: mediaId } = await this.images.record(transaction, senderId, stored);
-        const { key, width, height, size, digest } = stored;
-        const attachment = { mediaId, key, width, height, size, digest };
+        const media = await this.media.offer(transaction, senderId, stored);
+        const attachment = attachmentOf(media);
         const draft = { conversationId, senderId, kind: 'image', content: '', attachment, clientId } as const;
         const [sent] = await this.writer.writeIn(transaction, [draft]);
         // The image of the first time stays; this copy of it goes.
-        if (sent!.replayed) await this.images.end(transaction, mediaId);
+        if (sent!.replayed) await this.images.end(transaction, media.id);
         return sent!;
       });
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { ConversationKind } from '#core/conversations/conversation-kind.js';
+import type { MessageCreated } from '../events/message-created.event.js';
 import type { Attachment, MessageKind } from '../message-content.js';
 
 /** A message on its way to a place in a conversation. */
@@ -24,4 +25,6 @@ export interface SentMessage {
   readonly createdAt: Date;
   /** It was there before, under the same client id. */
   readonly replayed: boolean;
+  /** The message as its event tells it, to a retry as well. */
+  readonly message: MessageCreated;
 }

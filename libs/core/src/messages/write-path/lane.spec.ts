@@ -8,17 +8,12 @@ const draft = (content: string, clientId?: string): RequestedDraft => ({
   requestId: null,
 });
 
-const stored = (seq: number): Outcome => ({
-  sent: {
-    conversationId: 1,
-    conversationKind: 'group',
-    id: seq * 16,
-    seq,
-    createdAt: new Date(0),
-    replayed: false,
-  },
-  event: null,
-});
+function stored(seq: number): Outcome {
+  const place = { conversationId: 1, conversationKind: 'group', id: seq * 16, seq } as const;
+  const said = { senderId: 1, kind: 'text', content: '', attachment: null, replyToId: null } as const;
+  const message = { ...place, ...said, clientId: null, createdAt: new Date(0).toISOString() };
+  return { sent: { ...place, createdAt: new Date(0), replayed: false, message }, event: null };
+}
 
 /** A lane that writes into memory; `answer` says what becomes of each batch. */
 function laneOver(answer: (contents: string[], call: number) => Outcome[] | Error) {

@@ -2,11 +2,13 @@ import type { RecordedEvent } from '#database/outbox/recorded-event.js';
 import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
 import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 import type { MessageCreated } from '../events/message-created.event.js';
+import type { Attachment } from '../message-content.js';
 import type { Draft, SentMessage } from './draft.js';
 
 const sendMessages = `
   SELECT place, refusal, replayed, message_id AS "id", message_seq AS "seq", sent_at AS "createdAt",
-    conversation_kind AS "conversationKind", event_id AS "eventId", event_revision AS "revision"
+    conversation_kind AS "conversationKind", event_id AS "eventId", event_revision AS "revision",
+    first_attachment AS "firstAttachment"
   FROM send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 interface Row {
@@ -19,6 +21,8 @@ interface Row {
   readonly conversationKind: ConversationKind;
   readonly eventId: number | null;
   readonly revision: number | null;
+  /** Of the message that was there before. */
+  readonly firstAttachment: Attachment | null;
 }
 
 /** What became of one draft of a batch. */
@@ -60,27 +64,28 @@ export async function writeDrafts(
 function outcomeOf(row: Row, { draft, requestId }: RequestedDraft): Outcome {
   if (row.refusal !== null) return { refused: new CoreError(row.refusal) };
   const { id, seq, createdAt, conversationKind, replayed } = row;
-  const sent = { conversationId: draft.conversationId, conversationKind, id, seq, createdAt, replayed };
-  if (row.eventId === null) return { sent, event: null };
-  const payload: MessageCreated = {
-    conversationId: draft.conversationId,
+  const { conversationId } = draft;
+  const message: MessageCreated = {
+    conversationId,
     conversationKind,
     id,
     seq,
     senderId: draft.senderId,
     kind: draft.kind,
     content: draft.content,
-    attachment: draft.attachment ?? null,
+    attachment: row.firstAttachment ?? draft.attachment ?? null,
     replyToId: draft.replyToId ?? null,
     clientId: draft.clientId ?? null,
     createdAt: createdAt.toISOString(),
   };
+  const sent = { conversationId, conversationKind, id, seq, createdAt, replayed, message };
+  if (row.eventId === null) return { sent, event: null };
   const event: RecordedEvent = {
     id: row.eventId,
     type: 'message.created',
-    conversationId: draft.conversationId,
+    conversationId,
     revision: row.revision,
-    payload,
+    payload: message,
     requestId,
     occurredAt: createdAt,
   };

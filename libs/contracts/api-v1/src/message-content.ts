@@ -1,0 +1,82 @@
+import type { Attachment, MessageKind } from '#core/messages/message-content.js';
+import type { PublicUrl } from '#http/public-url.js';
+
+interface Words {
+  readonly text: string;
+}
+
+interface File {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly fileName?: string | undefined;
+  readonly size?: number | undefined;
+}
+
+/** What a message says, keyed by its kind. */
+export type KeyedContent = {
+  readonly [Kind in MessageKind]: { readonly [Key in Kind]: Kind extends 'text' | 'system' ? Words : File };
+}[MessageKind];
+
+const words = {
+  type: 'object',
+  required: ['text'],
+  properties: { text: { type: 'string' } },
+  additionalProperties: false,
+};
+
+const file = {
+  type: 'object',
+  required: ['url'],
+  properties: {
+    url: {
+      type: 'string',
+      description: '绝对地址，持有即可读取 · absolute address, which is the right to read it',
+    },
+    width: { type: 'integer', minimum: 1, description: '像素 · pixels' },
+    height: { type: 'integer', minimum: 1, description: '像素 · pixels' },
+    fileName: { type: 'string' },
+    size: { type: 'integer', minimum: 0, description: '字节 · bytes' },
+  },
+  additionalProperties: false,
+};
+
+const keyed = (kind: MessageKind, says: object): object => ({
+  type: 'object',
+  required: [kind],
+  properties: { [kind]: says },
+  additionalProperties: false,
+});
+
+/** The same for the document. */
+export const keyedContentSchema = {
+  description: '以消息类型为键 · keyed by the type',
+  oneOf: [
+    keyed('text', words),
+    keyed('image', file),
+    keyed('file', file),
+    keyed('audio', file),
+    keyed('video', file),
+    keyed('system', words),
+  ],
+};
+
+/** A message's content as this contract writes it. A system message comes with its words for the reader. */
+export function keyedContent({ kind, content, attachment }: MessageSays, url: PublicUrl): KeyedContent {
+  if (kind === 'text') return { text: { text: content } };
+  if (kind === 'system') return { system: { text: content } };
+  return { [kind]: fileOf(attachment, url) } as unknown as KeyedContent;
+}
+
+interface MessageSays {
+  readonly kind: MessageKind;
+  readonly content: string;
+  readonly attachment: Attachment | null;
+}
+
+function fileOf(attachment: Attachment | null, url: PublicUrl): File {
+  if (!attachment) return { url: '' };
+  const { key, width, height, fileName, size } = attachment;
+  // What is undefined is left out of the JSON.
+  return { url: url.media(key), width, height, fileName, size };
+}

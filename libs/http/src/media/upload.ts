@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import { Injectable, createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { largestFile } from '#core/media/upload-media/upload-media.command.js';
+import { FieldError, TransportError } from '../transport-errors.js';
+
+/** A file that is arriving as a part of a multipart form. */
+export interface Upload {
+  readonly file: Readable;
+  readonly fileName: string | undefined;
+  /** MIME type that the form declares. */
+  readonly type: string | undefined;
+}
+
+/** One byte more than a file may have, so that the file itself is refused and not the form. */
+const limits = { fileSize: largestFile + 1, files: 4, fields: 20, fieldSize: 1_000, parts: 24 };
+/** An upload of which nothing arrives for so long, in ms, has broken off. */
+const longestSilence = 60_000;
+
+/** Finds the file in a form. It is read while it arrives; what stands behind it in the form is not looked at. */
+@Injectable()
+class UploadPipe implements PipeTransform<FastifyRequest, Promise<Upload>> {
+  constructor(private readonly field: string) {}
+
+  async transform(request: FastifyRequest): Promise<Upload> {
+    if (!request.isMultipart()) throw new FieldError(this.field);
+    // Nobody listens for the time-out, so Node closes the connection: the file ends as one that broke off.
+    request.raw.setTimeout(longestSilence);
+    const upload = await readably(() => this.find(request));
+    if (!upload) throw new FieldError(this.field);
+    return upload;
+  }
+
+  private async find(request: FastifyRequest): Promise<Upload | undefined> {
+    for await (const part of request.parts({ limits, throwFileSizeLimit: false } as never)) {
+      if (part.type !== 'file') continue;
+      if (part.fieldname === this.field)
+        return { file: part.file, fileName: part.filename, type: part.mimetype };
+      part.file.resume();
+    }
+    return undefined;
+  }
+}
+
+async function readably<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const tooMuch = (error as { statusCode?: number }).statusCode === 413;
+    // The parser's own complaints about a broken form have no status.
+    throw new TransportError(tooMuch ? 'transport.too_large' : 'transport.unparsable');
+  }
+}
+
+const rawRequest = createParamDecorator((_: unknown, context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
+
+/** `@FromUpload('file') upload: Upload`: the file that stands in this field of a multipart form. */
+export const FromUpload = (field: string) => rawRequest(new UploadPipe(field));
