@@ -76,6 +76,7 @@ export const apiAuth: Face = {
     pin: noSettings,
     mute: noSettings,
     hide: 'messages are deleted one by one',
+    hideSeveral: 'messages are deleted one by one',
     deleteForAll: 'for all there is the recall',
     invite: noGroups,
     approve: noGroups,

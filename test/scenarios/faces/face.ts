@@ -64,6 +64,7 @@ export interface Acts {
   pin(me: Person, pin: Switch): Promise<Outcome>;
   mute(me: Person, mute: Switch): Promise<Outcome>;
   hide(me: Person, conversation: number): Promise<Outcome>;
+  hideSeveral(me: Person, conversations: readonly number[]): Promise<Outcome>;
   recall(me: Person, message: MessageName): Promise<Outcome>;
   deleteForMe(me: Person, message: MessageName): Promise<Outcome>;
   deleteForAll(me: Person, message: MessageName): Promise<Outcome>;

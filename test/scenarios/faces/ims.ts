@@ -143,6 +143,7 @@ export const ims: Face = {
   lacks: {
     openPrivate: 'a private chat opens with the friendship',
     hide: 'a conversation cannot be taken off the list',
+    hideSeveral: 'a conversation cannot be taken off the list',
     recall: 'messages are deleted, for oneself or for all',
     join: 'nobody enters a group alone: who is in it brings in friends',
   },

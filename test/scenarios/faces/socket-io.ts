@@ -36,6 +36,7 @@ export const socketIo: Face = {
     pin: lookOn,
     mute: lookOn,
     hide: lookOn,
+    hideSeveral: lookOn,
     recall: lookOn,
     deleteForMe: lookOn,
     deleteForAll: lookOn,

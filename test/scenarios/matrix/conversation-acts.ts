@@ -6,7 +6,7 @@ const receipt = { events: ['conversation.read'] };
 export const conversationActs: readonly ActCase[] = [
   actCase({
     act: 'openPrivate',
-    useCases: ['conversations/open-private-chat'],
+    useCases: ['conversations/open-private-chat', 'conversations/put-on-list'],
     before: (scene) => scene.befriend('alice', 'carol'),
     doing: (open, { alice, carol }) => open(alice, carol),
     seen: () => ({
@@ -105,5 +105,12 @@ export const conversationActs: readonly ActCase[] = [
       alice: { events: ['conversation.hidden', 'message.created'], pushes: ['notify'] },
       bob: { events: ['message.created'], pushes: ['notify!'] },
     },
+  }),
+  actCase({
+    act: 'hideSeveral',
+    useCases: ['conversations/hide-conversations'],
+    doing: (hide, { alice, chat, group }) => hide(alice, [chat, group]),
+    seen: () => ({ alice: { list: [], unreadTotal: 0 }, bob: { list: ['group', 'chat'] } }),
+    told: { alice: { events: ['conversation.hidden', 'conversation.hidden'] } },
   }),
 ];

@@ -2,7 +2,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { OpenPrivateChatCommand } from '#core/conversations/open-private-chat/open-private-chat.command.js';
 import { CreateGroupCommand } from '#core/group-admin/create-group/create-group.command.js';
 import { SendMessageCommand } from '#core/messages/send-message/send-message.command.js';
-import { aPerson, Person } from '#test/a-person.js';
+import { aPerson, Person, succeeded } from '#test/a-person.js';
+import { ImsClient } from '#test/ims-client.js';
 import type { TestServer } from '#test/test-server.js';
 import type { MessageName } from '../faces/face.js';
 
@@ -46,10 +47,11 @@ export class Scene {
     return scene;
   }
 
-  /** From now on Bob has this token. */
-  comesBack(token: string | undefined): void {
-    const { id, name, email, password } = this.bob;
-    this.bob = new Person(this.server, token!, id, name, email, password);
+  /** From now on Bob is whoever has this token. */
+  async bobIs(token: string | undefined): Promise<void> {
+    const { id, name } = succeeded(await new ImsClient(this.server, token!).get('/account/info'));
+    const { email, password } = this.bob;
+    this.bob = new Person(this.server, token!, id as number, name as string, email, password);
   }
 
   person(name: Name): Person {
