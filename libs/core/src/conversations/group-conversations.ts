@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database/transaction.js';
 import { fact } from '#core/catalogue/events.js';
+import type { JoinPolicy } from './conversation-kind.js';
 import { ConversationEntity } from './conversation.entity.js';
 
 const addMembers = `
@@ -9,6 +10,13 @@ const addMembers = `
 
 const shownByGroup = `
   SELECT c.name, a.key AS "avatarKey" FROM conversations c LEFT JOIN media a ON a.id = c.avatar_id WHERE c.id = $1`;
+
+/** What a group begins with. */
+export interface NewGroup {
+  readonly name: string;
+  readonly description: string | null;
+  readonly joinPolicy: JoinPolicy;
+}
 
 /** What everyone sees of a group. */
 export interface GroupFace {
@@ -25,13 +33,13 @@ export class GroupConversations {
    */
   async open(
     transaction: Transaction,
-    name: string,
+    group: NewGroup,
     ownerId: number,
     otherIds: readonly number[],
   ): Promise<number> {
     const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
       kind: 'group',
-      name,
+      ...group,
       ownerId,
       createdAt: transaction.now,
       updatedAt: transaction.now,
@@ -39,7 +47,13 @@ export class GroupConversations {
     const memberIds = [ownerId, ...otherIds];
     await transaction.query(addMembers, [conversationId, ownerId, memberIds, transaction.now]);
     transaction.record(
-      fact('conversation.opened', { conversationId, kind: 'group', name, openerId: ownerId, memberIds }),
+      fact('conversation.opened', {
+        conversationId,
+        kind: 'group',
+        name: group.name,
+        openerId: ownerId,
+        memberIds,
+      }),
     );
     return conversationId;
   }

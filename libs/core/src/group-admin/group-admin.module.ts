@@ -6,6 +6,7 @@ import { AppointAdminHandler } from './appoint-admin/appoint-admin.handler.js';
 import { CreateGroupHandler } from './create-group/create-group.handler.js';
 import { DismissAdminHandler } from './dismiss-admin/dismiss-admin.handler.js';
 import { GroupEntry } from './group-entry.js';
+import { JoinGroupHandler } from './join-group/join-group.handler.js';
 import { LeaveGroupHandler } from './leave-group/leave-group.handler.js';
 import { RemoveMemberHandler } from './remove-member/remove-member.handler.js';
 import { TransferOwnershipHandler } from './transfer-ownership/transfer-ownership.handler.js';
@@ -20,6 +21,7 @@ import { UpdateGroupHandler } from './update-group/update-group.handler.js';
     DismissAdminHandler,
     GroupAvatar,
     GroupEntry,
+    JoinGroupHandler,
     LeaveGroupHandler,
     RemoveMemberHandler,
     TransferOwnershipHandler,

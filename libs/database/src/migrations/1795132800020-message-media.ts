@@ -28,7 +28,7 @@ WHERE f.id = g.media_id;
  * after the conversations and in order of id, looked at under a fresh snapshot, and count up with what is stored. A batch
  * of texts passes all of it by. A retry that uploaded anew is told the file of the first message.
  */
-const sendMessagesWithMedia = `
+export const sendMessagesWithMedia = `
 CREATE FUNCTION send_messages(
   p_conversation_id bigint[], p_sender_id bigint[], p_kind text[], p_content text[], p_attachment text[],
   p_reply_to_id bigint[], p_client_id text[], p_request_id text[], p_now timestamptz
