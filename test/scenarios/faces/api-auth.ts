@@ -38,7 +38,7 @@ const looks: Partial<Looks> = {
       title: row['title'] as string,
     }));
   },
-  history: async (me, conversation) => {
+  history: async (me, { conversation }) => {
     const { status, body } = await throughApiAuth(me).get(`/conversations/c_${conversation}`);
     if (status !== 200) return null;
     return (body.data as ApiAuthMessage[]).map((row) => ({
@@ -61,6 +61,9 @@ export const apiAuth: Face = {
   name: 'api-auth',
   acts,
   lacks: {
+    foundRoom: 'groups are of friends',
+    readUpTo: 'reading is up to the end',
+
     register: noAccounts,
     logIn: noAccounts,
     takeName: noAccounts,

@@ -59,6 +59,10 @@ const looks: Partial<Looks> = {
 export const apiV1: Face = {
   name: 'api-v1',
   acts,
-  lacks: { markUnread: 'the document clears the unread count and does not set it' },
+  lacks: {
+    foundRoom: 'X',
+    readUpTo: 'X',
+    markUnread: 'the document clears the unread count and does not set it',
+  },
   looks,
 };

@@ -95,7 +95,7 @@ const looks: Partial<Looks> = {
       title: row['name'] as string,
       ...(row['friend_id'] !== undefined && { peer: row['friend_id'] as number }),
     })),
-  history: async (me, conversationId) => {
+  history: async (me, { conversation: conversationId }) => {
     const messages = await rows(me.get('/conversations/messages', { conversationId }), 'messages');
     if (!messages) return null;
     return messages.map((row) => ({
@@ -141,6 +141,9 @@ export const ims: Face = {
   name: 'ims',
   acts,
   lacks: {
+    foundRoom: 'a group is of friends',
+    readUpTo: 'reading is up to the end',
+
     openPrivate: 'a private chat opens with the friendship',
     hide: 'a conversation cannot be taken off the list',
     hideSeveral: 'a conversation cannot be taken off the list',

@@ -19,6 +19,9 @@ export const socketIo: Face = {
   name: 'socket.io',
   acts: { sendText: text, reply: text },
   lacks: {
+    foundRoom: lookOn,
+    readUpTo: lookOn,
+
     register: lookOn,
     logIn: lookOn,
     takeName: lookOn,

@@ -13,7 +13,7 @@ export const peopleActs: readonly ActCase[] = [
       await scene.bobIs(outcome.token);
       return outcome;
     },
-    seen: () => ({ bob: { ownName: '新人🙂', list: [], friends: [] }, alice: { friends: ['bob'] } }),
+    seen: () => ({ bob: { ownName: '新人🙂', list: [], friends: [] } }),
     told: {},
   }),
   actCase({

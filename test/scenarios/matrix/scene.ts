@@ -76,6 +76,16 @@ export class Scene {
     return { id: found!.id, seq, conversation };
   }
 
+  /** The other one, where it is a private chat of this person. */
+  async peerIn(conversation: number, name: Name): Promise<Person | undefined> {
+    const sql = `SELECT low_user_id AS low, high_user_id AS high FROM private_chats WHERE conversation_id = $1`;
+    const [pair] = await this.server.query<{ low: number; high: number }>(sql, [conversation]);
+    const { id } = this.person(name);
+    if (!pair || (pair.low !== id && pair.high !== id)) return undefined;
+    const other = pair.low === id ? pair.high : pair.low;
+    return everyone.map((one) => this.person(one)).find((one) => one.id === other);
+  }
+
   async newestConversation(): Promise<number> {
     const [newest] = await this.server.query<{ id: number }>('SELECT max(id) AS id FROM conversations');
     return newest!.id;

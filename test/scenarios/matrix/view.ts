@@ -132,8 +132,9 @@ class Eyes {
   }
 
   private async history(place: Place): Promise<readonly MessageInView[] | null> {
-    const peer = place === 'chat' ? this.scene.person(this.person === 'alice' ? 'bob' : 'alice') : undefined;
-    const all = await this.each('history', (look, me) => look(me, this.scene[place], peer));
+    const conversation = this.scene[place];
+    const peer = await this.scene.peerIn(conversation, this.person);
+    const all = await this.each('history', (look, me) => look(me, { conversation, peer }));
     this.same(
       `who is let into ${place}`,
       all.map(([face, history]) => [face, history === null]),

@@ -141,6 +141,7 @@ export class Play {
       return faceOf(deed).acts.acceptFriend!(other, me);
     }
     const { acts } = faceOf(deed);
+    const peer = this.peerIn(conversation, action);
     const message = {
       id: deed.seq === undefined ? 0 : await this.idOf(conversation, deed.seq),
       conversation,
@@ -156,11 +157,11 @@ export class Play {
       case 'removeFriend':
         return acts[act]!(me, other);
       case 'sendText':
-        return acts.sendText!(me, { conversation, text });
+        return acts.sendText!(me, { conversation, peer, text });
       case 'sendImage':
-        return acts.sendImage!(me, { conversation, bytes: this.picture });
+        return acts.sendImage!(me, { conversation, peer, bytes: this.picture });
       case 'read':
-        return acts.read!(me, { conversation, ...(await this.end(conversation)) });
+        return acts.read!(me, { conversation, peer });
       case 'markUnread':
         return acts.markUnread!(me, { conversation, count: count - 1 });
       case 'pin':
@@ -194,6 +195,16 @@ export class Play {
     );
   }
 
+  /** The other one, where it is a private chat of the person. */
+  private peerIn(conversation: number, { who, through }: Action): Person | undefined {
+    const { isGroup, members } = this.model.conversations.find(({ id }) => id === conversation) ?? {};
+    if (isGroup !== false || !members?.has(who)) return undefined;
+    return this.person(
+      [...members.keys()].find((index) => index !== who)!,
+      through,
+    );
+  }
+
   private person(index: number, device: number): Person {
     const own = this.devices[index]!;
     return own[device % own.length]!;
@@ -203,12 +214,6 @@ export class Play {
     const sql = 'SELECT id FROM messages WHERE conversation_id = $1 AND seq = $2';
     const [message] = await this.server.query<{ id: number }>(sql, [conversation, seq]);
     return message!.id;
-  }
-
-  private async end(conversation: number): Promise<{ seq: number }> {
-    const sql = 'SELECT last_seq AS seq FROM conversations WHERE id = $1';
-    const [end] = await this.server.query<{ seq: number }>(sql, [conversation]);
-    return end!;
   }
 
   private async newestConversation(): Promise<number> {
