@@ -86,6 +86,7 @@ export const apiAuth: Face = {
     decline: noGroups,
     join: noGroups,
     leave: noGroups,
+    dissolve: noGroups,
     remove: noGroups,
     appoint: noGroups,
     dismiss: noGroups,

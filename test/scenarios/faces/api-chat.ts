@@ -35,6 +35,8 @@ const historyOf = (me: Person, { conversation, peer }: Place): Promise<ApiChatAn
     ? throughApiChat(me).post('/history/private', { user_id: peer.id, page_size: 100 })
     : throughApiChat(me).post('/history/room', { room_id: conversation, page_size: 100 });
 
+const leave: Acts['leave'] = (me, room_id) => outcome(throughApiChat(me).post('/rooms/leave', { room_id }));
+
 const acts: Partial<Acts> = {
   foundRoom: (me, name) => outcome(throughApiChat(me).post('/rooms', { name })),
   sendText: (me, words) => say(me, words, { message_type: 'text', content: words.text }, words.clientId),
@@ -52,7 +54,9 @@ const acts: Partial<Acts> = {
     return { ok: type === 'pong', answer: type };
   },
   join: (me, room_id) => outcome(throughApiChat(me).post('/rooms/join', { room_id })),
-  leave: (me, room_id) => outcome(throughApiChat(me).post('/rooms/leave', { room_id })),
+  leave,
+  // The owner who leaves takes the room along.
+  dissolve: leave,
 };
 
 const looks: Partial<Looks> = {

@@ -78,6 +78,7 @@ export interface Acts {
   decline(me: Person, invitation: { readonly id: number; readonly conversation: number }): Promise<Outcome>;
   join(me: Person, conversation: number): Promise<Outcome>;
   leave(me: Person, conversation: number): Promise<Outcome>;
+  dissolve(me: Person, conversation: number): Promise<Outcome>;
   remove(me: Person, removed: PersonIn): Promise<Outcome>;
   appoint(me: Person, appointed: PersonIn): Promise<Outcome>;
   dismiss(me: Person, dismissed: PersonIn): Promise<Outcome>;

@@ -30,6 +30,9 @@ const enter = (server: Person['server'], { name, email, password }: Parameters<A
 const set = (me: Person, conversationId: number, change: object): Promise<Outcome> =>
   outcome(me.post('/interface', { conversationId, ...change }));
 
+const leave: Acts['leave'] = (me, conversation_id) =>
+  outcome(me.post('/conversations/member/remove', { conversation_id }));
+
 const acts: Partial<Acts> = {
   register: enter,
   restoreAccount: enter,
@@ -59,7 +62,9 @@ const acts: Partial<Acts> = {
     outcome(me.post('/conversations/member/add', { conversationId, member_id: person.id })),
   approve: (me, { id }) => outcome(me.post(`${manage}/handle_invitation`, { invite_id: id })),
   decline: (me, { id }) => outcome(me.delete(`${manage}/handle_invitation`, { invite_id: id })),
-  leave: (me, conversation_id) => outcome(me.post('/conversations/member/remove', { conversation_id })),
+  leave,
+  // The owner who leaves takes the group along.
+  dissolve: leave,
   remove: (me, { conversation: conversation_id, person: { id: user } }) =>
     outcome(me.delete('/conversations/member/remove', { conversation_id, user })),
   appoint: (me, { conversation: conversation_id, person: { id: user } }) =>

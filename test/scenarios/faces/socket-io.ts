@@ -48,6 +48,7 @@ export const socketIo: Face = {
     decline: lookOn,
     join: lookOn,
     leave: lookOn,
+    dissolve: lookOn,
     remove: lookOn,
     appoint: lookOn,
     dismiss: lookOn,

@@ -62,7 +62,9 @@ export async function viewOf(scene: Scene, faces: readonly Face[], name: Name): 
         }))
       );
     }),
-    friends: (await eyes.one('friends', (look, me) => look(me))).map((id) => scene.nameOf(id, 'person')),
+    friends: (await eyes.one('friends', async (look, me) => (await look(me)).toSorted((a, b) => a - b))).map(
+      (id) => scene.nameOf(id, 'person'),
+    ),
     requests: (await eyes.one('requests', (look, me) => look(me))).map((id) => scene.nameOf(id, 'person')),
   };
   // Last: some contracts mark as read what they show.

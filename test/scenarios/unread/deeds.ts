@@ -157,6 +157,11 @@ function listedOnly({ act }: Deed, through: FaceName): boolean {
   return act === 'hide' || (through === 'api-v1' && (act === 'pin' || act === 'mute' || act === 'read'));
 }
 
+/** In `api-v1` an owner hands the group on or dissolves it; elsewhere leaving dissolves it. */
+function ownersStay({ act }: Deed, through: FaceName): boolean {
+  return act === 'leave' && through === 'api-v1';
+}
+
 const recallWindow = 120_000;
 
 /**
@@ -190,6 +195,7 @@ export function perform(model: Model, deed: Deed, id: number, through: FaceName)
   const member = model.memberIn(conversation, who);
   if (!member) return false;
   if (listedOnly(deed, through) && !model.isListed(conversation, who)) return false;
+  if (ownersStay(deed, through) && member.role === 'owner') return false;
   return inConversation(model, deed, conversation, member);
 }
 
