@@ -38,9 +38,9 @@ export const messageActs: readonly ActCase[] = [
     useCases: ['messages/send-message', 'messages/send-private-message'],
     before: (scene) => scene.say('bob', scene.chat, '在吗？'),
     doing: async (send, { alice, bob, chat }) => {
-      const words = { conversation: chat, peer: bob, text: '在', clientId: '同一条-1' };
-      await send(alice, words);
-      return send(alice, words);
+      const answer = { conversation: chat, peer: bob, text: '在', clientId: '同一条-1' };
+      await send(alice, answer);
+      return send(alice, answer);
     },
     seen: () => ({
       alice: { history: { chat: [{}, { content: '在吗？' }, { sender: 'alice', content: '在' }] } },
