@@ -4,6 +4,7 @@ import { IdempotentRequests1795132800002 } from './1795132800002-idempotent-requ
 import { MessageMedia1795132800020 } from './1795132800020-message-media.js';
 import { GroupVersions1795132800040 } from './1795132800040-group-versions.js';
 import { MessageReceivers1795132800060 } from './1795132800060-message-receivers.js';
+import { PlanSendsOnce1795132800070 } from './1795132800070-plan-sends-once.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   MessageMedia1795132800020,
   GroupVersions1795132800040,
   MessageReceivers1795132800060,
+  PlanSendsOnce1795132800070,
 ];

@@ -5,6 +5,7 @@ import { BatchedLookup } from '#kernel/batched-lookup.js';
 import { Clock } from '#kernel/clock.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { AuthenticateQuery, type Caller } from './authenticate.query.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 const liveSessions = `
   SELECT s.id AS "sessionId", s.user_id AS "userId", s.expires_at AS "expiresAt", u.deleted_at IS NOT NULL AS "accountDeleted"
@@ -18,6 +19,7 @@ const liveSessions = `
 @QueryHandler(AuthenticateQuery)
 export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
   private readonly sessions: BatchedLookup<number, Caller>;
+  private readonly tokens = new VerifiedTokens((token) => this.verified(token));
 
   constructor(
     private readonly jwt: JwtService,
@@ -31,17 +33,16 @@ export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
   }
 
   async execute({ token }: AuthenticateQuery): Promise<Caller> {
-    const sessionId = this.sessionOf(token);
+    const sessionId = token === undefined ? undefined : this.tokens.sessionOf(bare(token));
     const session = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
     if (!session || session.expiresAt <= this.clock.now()) throw new CoreError('session.invalid');
     return session;
   }
 
-  private sessionOf(token: string | undefined): number | undefined {
-    if (token === undefined) return undefined;
+  private verified(token: string): number | undefined {
     try {
       // The session's row and our clock decide about time.
-      const claims = this.jwt.verify<{ sid?: unknown }>(bare(token), { ignoreExpiration: true });
+      const claims = this.jwt.verify<{ sid?: unknown }>(token, { ignoreExpiration: true });
       return Number.isSafeInteger(claims.sid) ? (claims.sid as number) : undefined;
     } catch {
       return undefined;
