@@ -28,7 +28,11 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(settings, new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]), () => undefined),
+  createHttpServer(
+    settings,
+    new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]),
+    () => undefined,
+  ),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {

@@ -71,7 +71,8 @@ export const errorMap = {
   'conversation.not_found': noConversation,
   // Outsiders learn nothing: to them there is no such conversation.
   'conversation.not_member': noConversation,
-  'conversation.not_group': invalid,
+  // A private chat is no room.
+  'conversation.not_group': noConversation,
   'conversation.forbidden': forbidden,
   'conversation.with_self': forbidden,
   'conversation.listed_already': conflict,

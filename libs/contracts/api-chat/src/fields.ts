@@ -28,7 +28,8 @@ export class PageInput {
   page?: number;
 
   @CountField({
-    about: '每页条数，1 到 100，默认 20，更大的值按 100 处理 · size of a page, 1 to 100, 20 by default; cut to 100',
+    about:
+      '每页条数，1 到 100，默认 20，更大的值按 100 处理 · size of a page, 1 to 100, 20 by default; cut to 100',
     least: 1,
     optional: true,
     example: 20,

@@ -27,9 +27,9 @@ export interface MemberConversation {
   readonly listed: boolean;
 }
 
-const lockConversation = `SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE`;
-
 type Row = MemberConversation & { readonly dissolved: boolean };
+
+const lockConversation = `SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE`;
 
 const asMember = (chosen: string): string => `
   SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.join_policy AS "joinPolicy", c.version,
