@@ -12,20 +12,25 @@ export interface FieldOptions {
 }
 
 /**
- * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `most` bounds it in code points, where
- * the core has no words of its own for what is too long.
+ * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `least` and `most` bound it in code
+ * points, where the core has no words of its own for what is too short or too long.
  */
-export function TextField(options: FieldOptions & { readonly most?: number }): PropertyDecorator {
+export function TextField(
+  options: FieldOptions & { readonly least?: number; readonly most?: number },
+): PropertyDecorator {
+  const { least = 0, most = Infinity } = options;
+  const bounds = { ...(least > 0 && { minLength: least }), ...(most < Infinity && { maxLength: most }) };
   return field(
     options,
-    { type: String, ...(options.most !== undefined && { maxLength: options.most }) },
+    { type: String, ...bounds },
     ValidateBy({
       name: 'storableText',
       validator: {
         validate: (value) =>
           typeof value === 'string' &&
           isStorable(value) &&
-          (options.most === undefined || codePoints(value) <= options.most),
+          codePoints(value) >= least &&
+          codePoints(value) <= most,
       },
     }),
   );

@@ -3,6 +3,8 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { GroupsController } from './groups/groups.controller.js';
 import { MembersController } from './groups/members.controller.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
+import { MediaController } from './media/media.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
 import { NoticesController } from './notices/notices.controller.js';
 
 /** The `api-v1` contract, below `/api/v1`: the complete, modern API. */
@@ -11,7 +13,9 @@ import { NoticesController } from './notices/notices.controller.js';
     ConversationsController,
     GroupsController,
     InvitationsController,
+    MediaController,
     MembersController,
+    MessagesController,
     NoticesController,
   ],
 })

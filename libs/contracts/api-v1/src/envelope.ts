@@ -1,5 +1,5 @@
 import type { DomainError } from '#kernel/domain-error.js';
-import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
+import { CoreError } from '#core/catalogue/errors.js';
 import type { ContractFrame, FramedAnswer } from '#http/frames.js';
 import { FieldError, type AnswerCode } from '#http/transport-errors.js';
 import { errorMap, type ApiV1Row, type ApiV1Rows } from './error-map.js';
@@ -8,8 +8,6 @@ import { preferredLanguage, type Language } from './language.js';
 /** What an operation keeps in its route's configuration. */
 export interface ApiV1RouteConfig {
   readonly apiV1Rows?: ApiV1Rows;
-  /** What outsiders of the conversation are told, where it is not the conversation that the operation names. */
-  readonly apiV1Outsiders?: ErrorCode | undefined;
 }
 
 /** A problem document (RFC 9457). */
@@ -57,29 +55,14 @@ function fieldProblems(error: DomainError<AnswerCode>, language: Language): Fiel
   });
 }
 
-/** What is a conversation, and yet none to the caller: someone else's, or a private chat where a group is named. */
-const outOfReach: readonly AnswerCode[] = [
-  'conversation.not_found',
-  'conversation.not_member',
-  'conversation.not_group',
-];
-
-/** An outsider must not learn that there is such a conversation: neither from the code nor from the detail. */
-function toOutsider(
-  error: DomainError<AnswerCode>,
-  told: ErrorCode = 'conversation.not_found',
-): DomainError<AnswerCode> {
-  return outOfReach.includes(error.code) ? new CoreError(told) : error;
-}
-
 /** The frame of `api-v1`: bare bodies, and problem documents for refusals. */
 export const apiV1Frame: ContractFrame = {
   contract: 'api-v1',
   prefix: '/api/v1',
   refuse(thrown, request): FramedAnswer {
-    const { apiV1Rows, apiV1Outsiders } = (request?.routeOptions?.config ?? {}) as ApiV1RouteConfig;
-    const error = toOutsider(thrown, apiV1Outsiders);
-    const row = apiV1Rows?.[error.code] ?? errorMap[error.code];
+    const { apiV1Rows } = (request?.routeOptions?.config ?? {}) as ApiV1RouteConfig;
+    const row: ApiV1Row = apiV1Rows?.[thrown.code] ?? errorMap[thrown.code];
+    const error = row.as ? new CoreError(row.as) : thrown;
     const body = problemOf(error, row, preferredLanguage(request?.headers['accept-language']));
     return { status: row.status, body, contentType: 'application/problem+json; charset=utf-8' };
   },

@@ -18,6 +18,7 @@ import { MessageEntity } from './message.entity.js';
 import { MessageHideEntity } from './message-hide.entity.js';
 import { OutgoingContents } from './outgoing-contents.js';
 import { ReadUpToHandler } from './read-up-to/read-up-to.handler.js';
+import { PageRepliesHandler } from './page-replies/page-replies.handler.js';
 import { RecallMessageHandler } from './recall-message/recall-message.handler.js';
 import { ReceiptReader } from './receipt-reader.js';
 import { SendImageHandler } from './send-image/send-image.handler.js';
@@ -43,6 +44,7 @@ import { MessageWriter } from './write-path/message-writer.js';
     MessageWriter,
     OutgoingContents,
     ReadUpToHandler,
+    PageRepliesHandler,
     RecallMessageHandler,
     ReceiptReader,
     SendImageHandler,

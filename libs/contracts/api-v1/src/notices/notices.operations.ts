@@ -1,3 +1,4 @@
+import { outsidersAreTold } from '../error-map.js';
 import { groupRows } from '../groups/group-rows.js';
 import type { ApiV1OperationOptions } from '../operation.js';
 import { Notice, NoticePage, NoticesInput, PublishNoticeInput } from './notices.wire.js';
@@ -12,7 +13,7 @@ const notice = {
   createdAt: '2026-01-15T10:00:00.000Z',
 };
 
-const ofNotice = { ids: { id: '公告 ID · notice' }, outsiders: 'notice.not_found' } as const;
+const ofNotice = { ids: { id: '公告 ID · notice' }, rows: outsidersAreTold('notice.not_found') } as const;
 
 export const publishNotice: ApiV1OperationOptions = {
   zh: '发布公告（群主或管理员）；同时作为一条消息出现在群聊中',
