@@ -5,8 +5,10 @@ import type { Delivery } from './note-deliveries/note-deliveries.command.js';
 
 const everySecond = 1_000;
 
-/** Members whose positions one statement writes; so many a second at most, however much is delivered. */
-const mostAtOnce = 2_000;
+/** Members whose positions one statement writes: while it runs, a send of one of them waits. */
+const mostAtOnce = 500;
+/** Statements in a second, however much is delivered. */
+const mostASecond = 4;
 
 /**
  * A row that somebody holds is passed over, so this never waits for a send or a reader, and cannot deadlock with them.
@@ -57,7 +59,7 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.writing = this.writing.then(() => this.write()).then(() => undefined);
+      this.writing = this.writing.then(() => this.write(mostASecond));
     }, everySecond).unref();
   }
 
@@ -65,7 +67,7 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.writing;
-    while (this.fresh.size + this.leaving.size > 0) if (!(await this.write())) return;
+    await this.write(Math.ceil((sizeOf(this.leaving) + sizeOf(this.fresh)) / mostAtOnce) + 1);
   }
 
   /** Messages up to a place were written to a socket of the member, or fetched by the member. */
@@ -84,24 +86,27 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
     return new Map([...(this.leaving.get(conversationId) ?? []), ...(this.fresh.get(conversationId) ?? [])]);
   }
 
-  /** @returns whether the database took it */
-  private async write(): Promise<boolean> {
-    if (this.leaving.size === 0) [this.leaving, this.fresh] = [this.fresh, new Map()];
-    const batch = firstOf(this.leaving, mostAtOnce);
-    if (batch.length === 0) return true;
+  private async write(statements: number): Promise<void> {
     try {
-      const passedOver: Delivery[] = await this.dataSource.query(moveForward, [
-        batch.map(({ conversationId }) => conversationId),
-        batch.map(({ userId }) => userId),
-        batch.map(({ seq }) => seq),
-      ]);
-      for (const { conversationId, userId } of batch) takeOut(this.leaving, conversationId, userId);
-      for (const delivery of passedOver) this.note(delivery);
-      return true;
+      for (let count = 0; count < statements && (await this.writeNext()); count += 1);
     } catch (error) {
       this.logger.warn({ err: error }, 'Delivered positions could not be written; they are tried again.');
-      return false;
     }
+  }
+
+  /** @returns whether there was anything to write */
+  private async writeNext(): Promise<boolean> {
+    if (this.leaving.size === 0) [this.leaving, this.fresh] = [this.fresh, new Map()];
+    const batch = firstOf(this.leaving, mostAtOnce);
+    if (batch.length === 0) return false;
+    const passedOver: Delivery[] = await this.dataSource.query(moveForward, [
+      batch.map(({ conversationId }) => conversationId),
+      batch.map(({ userId }) => userId),
+      batch.map(({ seq }) => seq),
+    ]);
+    for (const { conversationId, userId } of batch) takeOut(this.leaving, conversationId, userId);
+    for (const delivery of passedOver) this.note(delivery);
+    return true;
   }
 }
 
@@ -120,4 +125,10 @@ function takeOut(positions: Positions, conversationId: number, userId: number): 
   const members = positions.get(conversationId);
   members?.delete(userId);
   if (members?.size === 0) positions.delete(conversationId);
+}
+
+function sizeOf(positions: Positions): number {
+  let size = 0;
+  for (const members of positions.values()) size += members.size;
+  return size;
 }
