@@ -72,7 +72,7 @@ export const errorMap = {
 
   'conversation.not_found': row(404, '会话不存在', 'Conversation not found'),
   'conversation.not_member': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
-  'conversation.not_group': row(404, '群组不存在', 'Group not found'),
+  'conversation.not_group': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
   'conversation.forbidden': row(403, '无权限', 'Forbidden'),
   'conversation.with_self': row(400, '不能与自己创建会话', 'No conversation with oneself'),
   'conversation.listed_already': row(400, '会话已存在', 'Conversation exists'),
@@ -88,7 +88,7 @@ export const errorMap = {
   'group.already_admin': row(409, '成员已经是管理员', 'Already an admin'),
   'group.not_admin': row(409, '成员不是管理员', 'Not an admin'),
   'group.admin_protected': row(403, '只有群主可以移除管理员', 'Only the owner removes an admin'),
-  'group.owner_stays': row(403, '不能移除群主', 'The owner cannot be removed'),
+  'group.owner_stays': row(403, '群主须先转让或解散群组', 'The owner stays'),
   'group.transfer_to_self': row(400, '不能转让给自己', 'Already the owner'),
 
   'message.empty': row(400, '消息内容为空', 'Empty message'),
@@ -112,12 +112,19 @@ export const errorMap = {
   'media.not_found': row(404, '文件不存在', 'File not found'),
 } as const satisfies Record<AnswerCode, ApiV1Row>;
 
-/** To who names a message by its id: outside of its conversation there is no such message. */
-export const messageUnseen = {
-  'message.not_found': errorMap['message.not_found'],
-  'conversation.not_found': { ...errorMap['message.not_found'], as: 'message.not_found' },
-  'conversation.not_member': { ...errorMap['message.not_found'], as: 'message.not_found' },
-} as const satisfies Partial<Record<AnswerCode, ApiV1Row>>;
-
 /** Other titles or statuses of one operation for some refusals. */
 export type ApiV1Rows = Partial<Record<AnswerCode, ApiV1Row>>;
+
+/**
+ * What is told to who names something of a conversation outside of their reach: that there is no such thing.
+ * @param told the refusal that it looks like
+ */
+export function outsidersAreTold(told: ErrorCode, words: ApiV1Row = errorMap[told]): ApiV1Rows {
+  const seen = { ...words, as: told };
+  const rows: ApiV1Rows = {
+    'conversation.not_found': seen,
+    'conversation.not_member': seen,
+    'conversation.not_group': seen,
+  };
+  return { ...rows, [told]: words };
+}

@@ -10,6 +10,9 @@ export interface MemberConversation {
   readonly kind: ConversationKind;
   readonly name: string | null;
   readonly ownerId: number | null;
+  readonly joinPolicy: JoinPolicy;
+  /** Which version of itself a group shows. */
+  readonly version: number;
   readonly lastSeq: number;
   readonly userId: number;
   readonly role: MemberRole;
@@ -29,7 +32,8 @@ type Row = MemberConversation & { readonly dissolved: boolean };
 const lockConversation = `SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE`;
 
 const asMember = (chosen: string): string => `
-  SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
+  SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.join_policy AS "joinPolicy", c.version,
+    c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
     m.user_id AS "userId", m.role, m.joined_seq AS "joinedSeq", m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq",
     m.hidden_seq AS "hiddenSeq", c.last_seq > m.unlisted_seq AS listed,
     (SELECT p.user_id FROM conversation_members p
@@ -114,6 +118,18 @@ export class ConversationAccess {
   /** For reading what only groups have. @throws CoreError as `forMember`, and `conversation.not_group` */
   async groupForMember(userId: number, conversationId: number): Promise<MemberConversation> {
     return checkedGroup(await this.forMember(userId, conversationId));
+  }
+
+  /**
+   * For reading what a group shows of itself to its members, and an open one to anyone.
+   * @throws CoreError as `groupForMember`
+   */
+  async checkGroupReader(userId: number, groupId: number): Promise<void> {
+    const rows: Row[] = await this.dataSource.query(oneAsMember, [groupId, userId]);
+    const isOpen = rows.some(
+      ({ kind, joinPolicy, dissolved }) => kind === 'group' && joinPolicy === 'open' && !dissolved,
+    );
+    if (!isOpen) checkedGroup(checked(rows));
   }
 
   /** For changing who is in a group, or anything else of it. @throws CoreError as `lockForMember`, and `conversation.not_group` */

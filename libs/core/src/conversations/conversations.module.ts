@@ -8,15 +8,18 @@ import { DeliveredPositions } from './delivered-positions.js';
 import { FindConversationHandler } from './find-conversation/find-conversation.handler.js';
 import { FindPrivateChatHandler } from './find-private-chat/find-private-chat.handler.js';
 import { GetConversationSettingsHandler } from './get-conversation-settings/get-conversation-settings.handler.js';
+import { GetGroupHandler } from './get-group/get-group.handler.js';
 import { GetUnreadTotalHandler } from './get-unread-total/get-unread-total.handler.js';
 import { GroupConversations } from './group-conversations.js';
 import { GroupMembers } from './group-members.js';
 import { HideConversationHandler } from './hide-conversation/hide-conversation.handler.js';
 import { HideConversationsHandler } from './hide-conversations/hide-conversations.handler.js';
 import { ListConversationsHandler } from './list-conversations/list-conversations.handler.js';
+import { ListGroupMembersHandler } from './list-group-members/list-group-members.handler.js';
 import { ListGroupsHandler } from './list-groups/list-groups.handler.js';
 import { ListMemberConversationIdsHandler } from './list-member-conversation-ids/list-member-conversation-ids.handler.js';
 import { ListMembersHandler } from './list-members/list-members.handler.js';
+import { ListMyGroupsHandler } from './list-my-groups/list-my-groups.handler.js';
 import { MemberList } from './member-list.js';
 import { MemberPositions } from './member-positions.js';
 import { NoteDeliveriesHandler } from './note-deliveries/note-deliveries.handler.js';
@@ -36,15 +39,18 @@ import { ReadConversationHandler } from './read-conversation/read-conversation.h
     FindConversationHandler,
     FindPrivateChatHandler,
     GetConversationSettingsHandler,
+    GetGroupHandler,
     GetUnreadTotalHandler,
     GroupConversations,
     GroupMembers,
     HideConversationHandler,
     HideConversationsHandler,
     ListConversationsHandler,
+    ListGroupMembersHandler,
     ListGroupsHandler,
     ListMemberConversationIdsHandler,
     ListMembersHandler,
+    ListMyGroupsHandler,
     MemberList,
     MemberPositions,
     NoteDeliveriesHandler,

@@ -1,5 +1,5 @@
 import { getSchemaPath } from '@nestjs/swagger';
-import { messageUnseen } from '../error-map.js';
+import { outsidersAreTold } from '../error-map.js';
 import type { ApiV1OperationOptions } from '../operation.js';
 import { PageInput } from '../paging.js';
 import {
@@ -97,7 +97,7 @@ export const getMessage: ApiV1OperationOptions = {
   body: { schema: anyOf(Message, RecalledMessage) },
   example: sent,
   ids: ofId,
-  rows: messageUnseen,
+  rows: outsidersAreTold('message.not_found'),
 };
 
 export const recallMessage: ApiV1OperationOptions = {
@@ -109,7 +109,7 @@ export const recallMessage: ApiV1OperationOptions = {
   example: { id: '4786', conversationId: '17', seq: 2, systemMessageId: '4818' },
   ids: ofId,
   refusals: ['message.recall_refused', 'message.recalled_already'],
-  rows: messageUnseen,
+  rows: outsidersAreTold('message.not_found'),
 };
 
 export const deleteMessage: ApiV1OperationOptions = {
@@ -123,7 +123,7 @@ export const deleteMessage: ApiV1OperationOptions = {
   inputIn: 'body or query',
   ids: ofId,
   refusals: ['conversation.forbidden'],
-  rows: messageUnseen,
+  rows: outsidersAreTold('message.not_found'),
 };
 
 export const listReaders: ApiV1OperationOptions = {
@@ -137,7 +137,7 @@ export const listReaders: ApiV1OperationOptions = {
   input: PageInput,
   inputIn: 'query',
   ids: ofId,
-  rows: messageUnseen,
+  rows: outsidersAreTold('message.not_found'),
 };
 
 export const listReplies: ApiV1OperationOptions = {
@@ -148,5 +148,5 @@ export const listReplies: ApiV1OperationOptions = {
   input: PageInput,
   inputIn: 'query',
   ids: ofId,
-  rows: messageUnseen,
+  rows: outsidersAreTold('message.not_found'),
 };
