@@ -14,6 +14,7 @@ const shared = {
     alias('realtime', 'libs/realtime/src'),
     alias('http', 'libs/http/src'),
     alias('contracts/api-auth', 'libs/contracts/api-auth/src'),
+    alias('contracts/api-chat', 'libs/contracts/api-chat/src'),
     alias('contracts/api-v1', 'libs/contracts/api-v1/src'),
     alias('contracts/ims', 'libs/contracts/ims/src'),
     alias('server', 'apps/server/src'),

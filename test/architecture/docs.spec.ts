@@ -16,6 +16,7 @@ describe.each([
   ['docs/walk-of-a-message.md', 8],
   ['docs/add-a-feature.md', 5],
   ['README.md', 5],
+  ['docs/contracts.md', 5],
 ])('%s', (document, leastPaths) => {
   const read = (): string => readFileSync(join(repository, document), 'utf8');
 

@@ -28,12 +28,16 @@ export const outwardExceptions: Readonly<Record<string, string>> = {
 
 /** Files that the modules of a listed pair may import besides, and why. */
 export const neighbourExceptions: Readonly<Record<string, string>> = {
+  'libs/core/src/conversations/delivered-positions.ts':
+    'messages are fetched and their status is asked for there; the positions are members’, kept here',
   'libs/core/src/conversations/group-conversations.ts':
     'groups are founded by group-admin, their conversation is opened here',
   'libs/core/src/conversations/group-members.ts':
     'who is in a group is decided by group-admin, and kept with the positions here',
   'libs/core/src/conversations/pair-lock.ts':
     'what two people share changes under one lock, whichever module changes it',
+  'libs/core/src/conversations/private-chat-lookup.ts': 'whoever names a person means the chat with them',
+  'libs/core/src/conversations/receiver-rules.ts': 'the first message opens the chat, by the rule for chats',
   'libs/core/src/conversations/private-chats.ts': 'becoming friends opens the private chat',
   'libs/core/src/messages/preview.ts': 'lists of conversations show the last message',
   'libs/core/src/group-admin/group-entry.ts': 'whoever opens a group to people lets them in the same way',

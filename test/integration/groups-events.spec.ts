@@ -92,7 +92,8 @@ describe('the events of a group', () => {
     succeeded(await changeInfo(owner, group, { avatar: '' }));
     succeeded(await changeInfo(owner, group, {}));
     succeeded(await changeInfo(owner, group, { name: 'Renamed' }));
-    const changed = { conversationId: group, name: 'Renamed', avatarKey: null, actorId: owner.id };
+    const shown = { name: 'Renamed', description: null, joinPolicy: 'invitation', avatarKey: null };
+    const changed = { conversationId: group, ...shown, actorId: owner.id };
     expect(await told(1)).toEqual([['group.updated', changed]]);
   });
 

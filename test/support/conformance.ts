@@ -44,6 +44,13 @@ const frameAnswers = {
     [413, { code: 413, message: '请求体过大' }],
     [503, { code: 503, message: '服务不可用' }],
   ],
+  'api-chat': [
+    [404, { code: 404, message: '接口不存在' }],
+    [405, { code: 405, message: '请求方法不支持' }],
+    [400, { code: 400, message: '参数错误' }],
+    [413, { code: 413, message: '请求体过大' }],
+    [503, { code: 503, message: '服务不可用' }],
+  ],
   'api-v1': [
     ...problems(
       404,

@@ -107,7 +107,8 @@ export class PushDevice {
 
 const barrier = 'so far';
 
-async function refusalIn(response: IncomingMessage): Promise<HandshakeRefusal> {
+/** What a handshake was answered with over HTTP. */
+export async function refusalIn(response: IncomingMessage): Promise<HandshakeRefusal> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();

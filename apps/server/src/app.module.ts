@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiAuthModule } from '#contracts/api-auth/api-auth.module.js';
+import { ApiChatModule } from '#contracts/api-chat/api-chat.module.js';
 import { ApiV1Module } from '#contracts/api-v1/api-v1.module.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
 import { CoreModule } from '#core/core.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         HttpModule,
         ImsModule,
         ApiAuthModule,
+        ApiChatModule,
         ApiV1Module,
         RealtimeModule,
       ],

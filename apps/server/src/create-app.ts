@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
+import { apiChatFrame } from '#contracts/api-chat/envelope.js';
 import { apiV1Frame } from '#contracts/api-v1/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { Outbox } from '#database/outbox/outbox.js';
@@ -30,7 +31,7 @@ export async function createApp(
   logger: Logger,
   clock?: Clock,
 ): Promise<NestFastifyApplication> {
-  const frames = new ErrorFrames([imsFrame, apiAuthFrame, apiV1Frame]);
+  const frames = new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]);
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
   const adapter = createHttpServer(settings, frames, refuse);

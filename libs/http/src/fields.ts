@@ -24,13 +24,16 @@ const rememberNull: PropertyDecorator = (prototype, name) => {
 };
 
 /**
- * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `most` bounds it in code points, where
- * the core has no words of its own for what is too long. With `orNull`, null has a meaning too.
+ * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `least` and `most` bound it in code
+ * points, where the core has no words of its own for what is too short or too long. With `orNull`, null has a meaning
+ * too.
  */
 export function TextField(
-  options: FieldOptions & { readonly most?: number; readonly orNull?: boolean },
+  options: FieldOptions & { readonly least?: number; readonly most?: number; readonly orNull?: boolean },
 ): PropertyDecorator {
-  const text = { type: 'string', ...(options.most !== undefined && { maxLength: options.most }) };
+  const { least = 0, most = Infinity } = options;
+  const bounds = { ...(least > 0 && { minLength: least }), ...(most < Infinity && { maxLength: most }) };
+  const text = { type: 'string', ...bounds };
   return field(
     options,
     (options.orNull ? { oneOf: [text, { type: 'null' }] } : text) as ApiPropertyOptions,
@@ -41,7 +44,8 @@ export function TextField(
         validate: (value) =>
           typeof value === 'string' &&
           isStorable(value) &&
-          (options.most === undefined || codePoints(value) <= options.most),
+          codePoints(value) >= least &&
+          codePoints(value) <= most,
       },
     }),
   );

@@ -25,6 +25,7 @@ const mostReceiptReaders = 200;
 const nobody: Audience = {};
 
 const both = ['socket.io', 'ims'] as const;
+const all = ['socket.io', 'ims', 'api-chat'] as const;
 
 /** Who receives what, and over which wires: the one place that decides it. */
 export const audiences = {
@@ -71,7 +72,7 @@ export const audiences = {
   'invitation.handled': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
   'notice.published': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
   'notice.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
-  'message.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: both },
+  'message.created': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: all },
   'message.deleted': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
   'message.recalled': { to: ({ conversationId }) => ({ membersOf: conversationId }), on: ['socket.io'] },
   'messages.hidden': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },

@@ -3,7 +3,7 @@ import type { Closing } from './closings.js';
 import type { Frame } from './delivery/frame.js';
 
 /** The ways by which events reach a client: Socket.IO, and the plain WebSockets, named by their contracts. */
-export type WireName = 'socket.io' | 'ims';
+export type WireName = 'socket.io' | 'ims' | 'api-chat';
 
 /** For whom an event is presented. */
 export interface Viewer {

@@ -3,6 +3,7 @@ import type { EventSink, RecordedEvent } from '#database/outbox/recorded-event.j
 import { Outbox } from '#database/outbox/outbox.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { audienceOf, audiences, type Audience, type CatalogueEvent } from './audience.js';
+import { ChatWire } from './chat-socket/chat.wire.js';
 import type { WireName } from './connection.js';
 import { Connections } from './connections.js';
 import { Contacts } from './contacts.js';
@@ -27,8 +28,9 @@ export class EventPublisher implements EventSink, OnModuleInit {
     @Inject(LOGGER) private readonly logger: Logger,
     socketIo: SocketIoWire,
     ims: ImsPushWire,
+    chat: ChatWire,
   ) {
-    this.wires = { 'socket.io': socketIo, ims };
+    this.wires = { 'socket.io': socketIo, ims, 'api-chat': chat };
   }
 
   onModuleInit(): void {

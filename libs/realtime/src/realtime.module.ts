@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ChatGateway } from './chat-socket/chat.gateway.js';
+import { ChatRequests } from './chat-socket/chat-requests.js';
+import { ChatWire } from './chat-socket/chat.wire.js';
 import { Connections } from './connections.js';
 import { Contacts } from './contacts.js';
+import { Deliveries } from './delivery/deliveries.js';
 import { Flusher } from './delivery/flusher.js';
 import { Entrance } from './entrance.js';
 import { EventPublisher } from './event-publisher.js';
@@ -20,8 +24,12 @@ import { WebSocketDoor } from './web-socket/web-socket-door.js';
   imports: [CqrsModule],
   providers: [
     Admission,
+    ChatGateway,
+    ChatRequests,
+    ChatWire,
     Connections,
     Contacts,
+    Deliveries,
     Entrance,
     EventPublisher,
     Flusher,

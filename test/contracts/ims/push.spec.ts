@@ -86,7 +86,7 @@ describe('the push WebSocket', () => {
     await expect(PushDevice.connect(parley.url, bob.token)).rejects.toEqual(unauthorized);
   });
 
-  it.each(['/ws/chat', '/ws/chat/', '/ws/x', '/wsx', '/ws//', '/WS/', '/%77s/', '//ws/', '/'])(
+  it.each(['/ws/chat/', '/ws/x', '/wsx', '/ws//', '/WS/', '/%77s/', '//ws/', '/'])(
     'is not at %s',
     async (path) => {
       const answer = await handshakeOf(`${parley.url}${path}?token=${alice.token}`);

@@ -2,6 +2,8 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ApiAuthModule } from '#contracts/api-auth/api-auth.module.js';
 import { describeApiAuth } from '#contracts/api-auth/openapi.js';
+import { ApiChatModule } from '#contracts/api-chat/api-chat.module.js';
+import { describeApiChat } from '#contracts/api-chat/openapi.js';
 import { ApiV1Module } from '#contracts/api-v1/api-v1.module.js';
 import { describeApiV1 } from '#contracts/api-v1/openapi.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
@@ -17,6 +19,7 @@ export function contractDocuments(app: INestApplication): Record<string, OpenAPI
   return {
     ims: documentOf(ImsModule, describeIms),
     'api-auth': documentOf(ApiAuthModule, describeApiAuth),
+    'api-chat': documentOf(ApiChatModule, describeApiChat),
     'api-v1': documentOf(ApiV1Module, describeApiV1),
   };
 }

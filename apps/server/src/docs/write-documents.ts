@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
+import { apiChatFrame } from '#contracts/api-chat/envelope.js';
 import { apiV1Frame } from '#contracts/api-v1/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { ErrorFrames } from '#http/frames.js';
@@ -27,7 +28,11 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(settings, new ErrorFrames([imsFrame, apiAuthFrame, apiV1Frame]), () => undefined),
+  createHttpServer(
+    settings,
+    new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]),
+    () => undefined,
+  ),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {

@@ -55,19 +55,14 @@ function fieldProblems(error: DomainError<AnswerCode>, language: Language): Fiel
   });
 }
 
-/** An outsider must not learn that there is such a conversation: neither from the code nor from the detail. */
-function toOutsider(error: DomainError<AnswerCode>): DomainError<AnswerCode> {
-  return error.code === 'conversation.not_member' ? new CoreError('conversation.not_found') : error;
-}
-
 /** The frame of `api-v1`: bare bodies, and problem documents for refusals. */
 export const apiV1Frame: ContractFrame = {
   contract: 'api-v1',
   prefix: '/api/v1',
   refuse(thrown, request): FramedAnswer {
-    const error = toOutsider(thrown);
     const { apiV1Rows } = (request?.routeOptions?.config ?? {}) as ApiV1RouteConfig;
-    const row = apiV1Rows?.[error.code] ?? errorMap[error.code];
+    const row: ApiV1Row = apiV1Rows?.[thrown.code] ?? errorMap[thrown.code];
+    const error = row.as ? new CoreError(row.as) : thrown;
     const body = problemOf(error, row, preferredLanguage(request?.headers['accept-language']));
     return { status: row.status, body, contentType: 'application/problem+json; charset=utf-8' };
   },

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#core/catalogue/errors.js';
 import type { AnswerCode } from '#http/transport-errors.js';
 
 /** How a refusal is answered: its HTTP status, and the title of its problem document. */
@@ -5,9 +6,19 @@ export interface ApiV1Row {
   readonly status: number;
   readonly zh: string;
   readonly en: string;
+  /**
+   * The refusal that it looks like, in its code and in its detail, to callers who must not learn more: an outsider not
+   * even that there is such a conversation.
+   */
+  readonly as?: ErrorCode;
 }
 
-const row = (status: number, zh: string, en: string): ApiV1Row => ({ status, zh, en });
+const row = (status: number, zh: string, en: string, as?: ErrorCode): ApiV1Row => ({
+  status,
+  zh,
+  en,
+  ...(as && { as }),
+});
 
 /**
  * What `api-v1` answers to each refusal. What is outside of the caller's reach looks like what does not exist.
@@ -60,8 +71,8 @@ export const errorMap = {
   'friend_group.not_member': row(404, '好友不在分组中', 'Not in the contact group'),
 
   'conversation.not_found': row(404, '会话不存在', 'Conversation not found'),
-  'conversation.not_member': row(404, '会话不存在', 'Conversation not found'),
-  'conversation.not_group': row(404, '群组不存在', 'Group not found'),
+  'conversation.not_member': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
+  'conversation.not_group': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
   'conversation.forbidden': row(403, '无权限', 'Forbidden'),
   'conversation.with_self': row(400, '不能与自己创建会话', 'No conversation with oneself'),
   'conversation.listed_already': row(400, '会话已存在', 'Conversation exists'),
@@ -77,7 +88,7 @@ export const errorMap = {
   'group.already_admin': row(409, '成员已经是管理员', 'Already an admin'),
   'group.not_admin': row(409, '成员不是管理员', 'Not an admin'),
   'group.admin_protected': row(403, '只有群主可以移除管理员', 'Only the owner removes an admin'),
-  'group.owner_stays': row(403, '不能移除群主', 'The owner cannot be removed'),
+  'group.owner_stays': row(403, '群主须先转让或解散群组', 'The owner stays'),
   'group.transfer_to_self': row(400, '不能转让给自己', 'Already the owner'),
 
   'message.empty': row(400, '消息内容为空', 'Empty message'),
@@ -103,3 +114,17 @@ export const errorMap = {
 
 /** Other titles or statuses of one operation for some refusals. */
 export type ApiV1Rows = Partial<Record<AnswerCode, ApiV1Row>>;
+
+/**
+ * What is told to who names something of a conversation outside of their reach: that there is no such thing.
+ * @param told the refusal that it looks like
+ */
+export function outsidersAreTold(told: ErrorCode, words: ApiV1Row = errorMap[told]): ApiV1Rows {
+  const seen = { ...words, as: told };
+  const rows: ApiV1Rows = {
+    'conversation.not_found': seen,
+    'conversation.not_member': seen,
+    'conversation.not_group': seen,
+  };
+  return { ...rows, [told]: words };
+}

@@ -10,6 +10,7 @@ interface File {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly fileName?: string | undefined;
+  readonly mimeType?: string | undefined;
   readonly size?: number | undefined;
 }
 
@@ -36,6 +37,10 @@ const file = {
     width: { type: 'integer', minimum: 1, description: '像素 · pixels' },
     height: { type: 'integer', minimum: 1, description: '像素 · pixels' },
     fileName: { type: 'string' },
+    mimeType: {
+      type: 'string',
+      description: '文件的类型仅供参考 · of a file only a hint',
+    },
     size: { type: 'integer', minimum: 0, description: '字节 · bytes' },
   },
   additionalProperties: false,
@@ -76,7 +81,7 @@ interface MessageSays {
 
 function fileOf(attachment: Attachment | null, url: PublicUrl): File {
   if (!attachment) return { url: '' };
-  const { key, width, height, fileName, size } = attachment;
+  const { key, width, height, fileName, type, size } = attachment;
   // What is undefined is left out of the JSON.
-  return { url: url.media(key), width, height, fileName, size };
+  return { url: url.media(key), width, height, fileName, mimeType: type, size };
 }

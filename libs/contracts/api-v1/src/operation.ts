@@ -37,8 +37,10 @@ export interface ApiV1OperationOptions {
   readonly ids?: Readonly<Record<string, string>>;
   /** Takes one file, as the field `file` of a form. */
   readonly upload?: string;
-  /** Whether it takes an `Idempotency-Key`. */
-  readonly once?: boolean;
+  /** Schemas of the texts that stand before the file. */
+  readonly uploadFields?: Readonly<Record<string, object>>;
+  /** Whether it takes an `Idempotency-Key`; for a send, that is another way to give the client id. */
+  readonly once?: boolean | 'as clientId';
   /** Path of what was created, from the body; answered as `Location`. */
   readonly location?: (body: never) => string;
   /** Whether it takes `If-Match`, or answers with an `ETag`. */
@@ -65,7 +67,7 @@ export function ApiV1Operation(options: ApiV1OperationOptions): MethodDecorator 
   const rows: Record<AnswerCode, ApiV1Row> = { ...errorMap, ...options.rows };
   const codes = new Set<AnswerCode>([
     ...(options.input || options.ids || options.once ? (['request.invalid'] as const) : []),
-    ...(options.once ? (['idempotency.key_reused'] as const) : []),
+    ...(options.once === true ? (['idempotency.key_reused'] as const) : []),
     ...(options.tagged === 'write' ? (['request.precondition_failed'] as const) : []),
     ...(options.open ? [] : (['session.invalid'] as const)),
     ...(Object.keys(options.rows ?? {}) as AnswerCode[]),
@@ -80,7 +82,7 @@ export function ApiV1Operation(options: ApiV1OperationOptions): MethodDecorator 
     ...(options.open ? [] : [ApiSecurity('token')]),
     ...(options.location ? [UseInterceptors(new Located(options.location))] : []),
     ...success(options),
-    ...problemResponses([...codes].map((code) => [code, rows[code]])),
+    ...problemResponses([...codes].filter((code) => !rows[code].as).map((code) => [code, rows[code]])),
     ...headersOf(options),
     ...Object.entries(options.ids ?? {}).map(([name, description]) =>
       ApiParam({ name, description, schema: { ...idSchema, example: '17' } as object }),
@@ -96,7 +98,9 @@ function headersOf({ once, tagged }: ApiV1OperationOptions): MethodDecorator[] {
           ApiHeader({
             name: 'Idempotency-Key',
             required: false,
-            description: '重试时使用相同的值，只会执行一次 · the same for a retry, which then happens once',
+            description: `重试时使用相同的值，只会执行一次 · the same for a retry, which then happens once${
+              once === true ? '' : '; 未给出 clientId 时作为 clientId · the `clientId`, where none is given'
+            }`,
             schema: { type: 'string', maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
           }),
         ]
@@ -115,10 +119,15 @@ function headersOf({ once, tagged }: ApiV1OperationOptions): MethodDecorator[] {
   ];
 }
 
-function inputOf({ input, inputIn = 'body', upload }: ApiV1OperationOptions): MethodDecorator[] {
+function inputOf({
+  input,
+  inputIn = 'body',
+  upload,
+  uploadFields,
+}: ApiV1OperationOptions): MethodDecorator[] {
   if (upload !== undefined) {
     const file = { type: 'string', format: 'binary', description: upload };
-    const schema = { type: 'object', required: ['file'], properties: { file } };
+    const schema = { type: 'object', required: ['file'], properties: { ...uploadFields, file } };
     return [ApiConsumes('multipart/form-data'), ApiBody({ schema })];
   }
   if (!input) return [];

@@ -1,3 +1,4 @@
+import { isStorable } from '#kernel/text.js';
 import { CountField, TextField } from '#http/fields.js';
 import { FieldError } from '#http/transport-errors.js';
 
@@ -49,7 +50,7 @@ export function keyIn<Key extends CursorKey>(cursor: string | undefined, like: K
     Array.isArray(key) &&
     key.length === like.length &&
     like.every((part, place) => typeof part === typeof key[place]) &&
-    key.every((part) => typeof part === 'string' || Number.isSafeInteger(part));
+    key.every((part) => (typeof part === 'string' ? isStorable(part) : Number.isSafeInteger(part)));
   if (!fits) throw new FieldError('cursor');
   return key as unknown as Key;
 }

@@ -64,7 +64,7 @@ export const errorCatalogue = {
   'group.already_admin': 'The member is an admin already, or the owner.',
   'group.not_admin': 'The member is not an admin.',
   'group.admin_protected': 'Only the owner removes an admin.',
-  'group.owner_stays': 'The owner cannot be removed, only leave, or hand the group over first.',
+  'group.owner_stays': 'The owner stays until the group is handed over or dissolved.',
   'group.transfer_to_self': 'The group is the caller’s own already.',
 
   'message.empty': 'The message is empty.',

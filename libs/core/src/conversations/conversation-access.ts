@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
-import type { ConversationKind, MemberRole } from './conversation-kind.js';
+import type { ConversationKind, JoinPolicy, MemberRole } from './conversation-kind.js';
 
 /** A conversation, as one of its members stands in it. Only `ConversationAccess` makes one. */
 export interface MemberConversation {
@@ -10,6 +10,9 @@ export interface MemberConversation {
   readonly kind: ConversationKind;
   readonly name: string | null;
   readonly ownerId: number | null;
+  readonly joinPolicy: JoinPolicy;
+  /** Which version of itself a group shows. */
+  readonly version: number;
   readonly lastSeq: number;
   readonly userId: number;
   readonly role: MemberRole;
@@ -26,8 +29,11 @@ export interface MemberConversation {
 
 type Row = MemberConversation & { readonly dissolved: boolean };
 
+const lockConversation = `SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE`;
+
 const asMember = (chosen: string): string => `
-  SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
+  SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.join_policy AS "joinPolicy", c.version,
+    c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
     m.user_id AS "userId", m.role, m.joined_seq AS "joinedSeq", m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq",
     m.hidden_seq AS "hiddenSeq", c.last_seq > m.unlisted_seq AS listed,
     (SELECT p.user_id FROM conversation_members p
@@ -46,6 +52,18 @@ const lockThoseOfMember = `
     WHERE conversation_id = ANY ($1::bigint[]) AND user_id = $2 AND left_at IS NULL
   )
   ORDER BY id FOR NO KEY UPDATE`;
+
+const asOutsider = `
+  SELECT c.kind, c.join_policy AS "joinPolicy", EXISTS (
+    SELECT 1 FROM conversation_members m WHERE m.conversation_id = c.id AND m.user_id = $2 AND m.left_at IS NULL
+  ) AS "isMember"
+  FROM conversations c WHERE c.id = $1 AND c.dissolved_at IS NULL`;
+
+interface Outside {
+  readonly kind: ConversationKind;
+  readonly joinPolicy: JoinPolicy;
+  readonly isMember: boolean;
+}
 
 /**
  * "This conversation, if this person may": the one way by which a handler gets a conversation. Sends are checked by
@@ -69,7 +87,7 @@ export class ConversationAccess {
     userId: number,
     conversationId: number,
   ): Promise<MemberConversation> {
-    await transaction.query('SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE', [conversationId]);
+    await transaction.query(lockConversation, [conversationId]);
     return checked(await transaction.query(oneAsMember, [conversationId, userId]));
   }
 
@@ -84,9 +102,34 @@ export class ConversationAccess {
     return rows.filter((row) => row.userId !== null && !row.dissolved);
   }
 
+  /**
+   * For entering an open group that the person is not in; it stays so until the transaction ends.
+   * @throws CoreError `conversation.not_found`, `conversation.not_group`, `group.already_member`, `group.not_open`
+   */
+  async lockForEntry(transaction: Transaction, userId: number, groupId: number): Promise<void> {
+    await transaction.query(lockConversation, [groupId]);
+    const [group] = await transaction.query<Outside>(asOutsider, [groupId, userId]);
+    if (!group || (group.kind !== 'group' && !group.isMember)) throw new CoreError('conversation.not_found');
+    if (group.kind !== 'group') throw new CoreError('conversation.not_group');
+    if (group.isMember) throw new CoreError('group.already_member');
+    if (group.joinPolicy !== 'open') throw new CoreError('group.not_open');
+  }
+
   /** For reading what only groups have. @throws CoreError as `forMember`, and `conversation.not_group` */
   async groupForMember(userId: number, conversationId: number): Promise<MemberConversation> {
     return checkedGroup(await this.forMember(userId, conversationId));
+  }
+
+  /**
+   * For reading what a group shows of itself to its members, and an open one to anyone.
+   * @throws CoreError as `groupForMember`
+   */
+  async checkGroupReader(userId: number, groupId: number): Promise<void> {
+    const rows: Row[] = await this.dataSource.query(oneAsMember, [groupId, userId]);
+    const isOpen = rows.some(
+      ({ kind, joinPolicy, dissolved }) => kind === 'group' && joinPolicy === 'open' && !dissolved,
+    );
+    if (!isOpen) checkedGroup(checked(rows));
   }
 
   /** For changing who is in a group, or anything else of it. @throws CoreError as `lockForMember`, and `conversation.not_group` */

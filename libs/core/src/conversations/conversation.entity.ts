@@ -55,6 +55,10 @@ export class ConversationEntity {
   @Column('bigint', { default: 0 })
   revision: number;
 
+  /** Goes up with each change of what a group shows of itself. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   @Column('timestamp with time zone', { name: 'last_message_at', precision: 3, nullable: true })
   lastMessageAt: Date | null;
 

@@ -35,13 +35,13 @@ export class GroupEntry {
 
   /**
    * Lets people in and says so in the group's history. None of them is in it, and the group is locked
-   * (`ConversationAccess.lockGroupForMember`).
-   * @param group as the one stands in it who lets them in
+   * (`ConversationAccess.lockGroupForMember`, `lockForEntry`).
+   * @param group and who lets them in: a member, or the one newcomer of an open group
    * @throws CoreError `group.full`
    */
   async admit(
     transaction: Transaction,
-    { id: conversationId, userId: actorId }: MemberConversation,
+    { id: conversationId, userId: actorId }: Pick<MemberConversation, 'id' | 'userId'>,
     newcomers: readonly Newcomer[],
   ): Promise<void> {
     const before = await this.members.count(transaction, conversationId);

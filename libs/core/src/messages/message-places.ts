@@ -5,8 +5,7 @@ import type { PlacedMessage } from './place.view.js';
 import { systemText } from './system-text.js';
 import { visibleToMember } from './visible.sql.js';
 
-/** A stretch of the primary key: it costs the same anywhere in a history. */
-const visiblePlaces = `
+const places = (condition: string): string => `
   SELECT x.id, x.conversation_id AS "conversationId", x.seq, x.sender_id AS "senderId", x.kind, x.content, x.attachment,
     x.client_id AS "clientId", x.created_at AS "createdAt", x.recalled_at AS "recalledAt",
     (SELECT o.id FROM messages o
@@ -16,9 +15,12 @@ const visiblePlaces = `
          WHERE h.conversation_id = o.conversation_id AND h.user_id = m.user_id AND h.seq = o.seq
        )) AS "replyToId"
   FROM conversation_members m JOIN messages x ON x.conversation_id = m.conversation_id
-  WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1 AND x.seq BETWEEN $3 AND $4
-    AND ${visibleToMember}
+  WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1 AND ${condition} AND ${visibleToMember}
   ORDER BY x.seq`;
+
+/** A stretch of the primary key, or of the index of replies: it costs the same anywhere in a history. */
+const placesBetween = places('x.seq BETWEEN $3 AND $4');
+const repliesAfter = `${places('x.reply_to_seq = $3 AND x.seq > $4 AND x.recalled_at IS NULL')} LIMIT $5`;
 
 /** Reads a history by its places. */
 @Injectable()
@@ -26,9 +28,26 @@ export class MessagePlaces {
   constructor(private readonly dataSource: DataSource) {}
 
   /** What the member can see from one place to another, both included. A recalled message keeps its place, empty. */
-  async visible(conversation: MemberConversation, first: number, last: number): Promise<PlacedMessage[]> {
-    const { id, userId, kind } = conversation;
-    const rows: PlacedMessage[] = await this.dataSource.query(visiblePlaces, [id, userId, first, last]);
+  visible(conversation: MemberConversation, first: number, last: number): Promise<PlacedMessage[]> {
+    return this.read(conversation, placesBetween, [first, last]);
+  }
+
+  /** The replies to the message at a place that the member can see, oldest first, from behind `after` on. */
+  replies(
+    conversation: MemberConversation,
+    seq: number,
+    after: number,
+    limit: number,
+  ): Promise<PlacedMessage[]> {
+    return this.read(conversation, repliesAfter, [seq, after, limit]);
+  }
+
+  private async read(
+    { id, userId, kind }: MemberConversation,
+    sql: string,
+    parameters: readonly number[],
+  ): Promise<PlacedMessage[]> {
+    const rows: PlacedMessage[] = await this.dataSource.query(sql, [id, userId, ...parameters]);
     return rows.map((row) =>
       row.kind === 'system' && row.recalledAt === null
         ? { ...row, content: systemText(row.content, row.senderId, userId, kind) }

@@ -11,7 +11,7 @@ import type { Attachment, MessageKind } from './message-content.js';
   unique: true,
   where: 'client_id IS NOT NULL',
 })
-@Index('messages_replies', ['conversationId', 'replyToSeq'], { where: 'reply_to_seq IS NOT NULL' })
+@Index('messages_replies', ['conversationId', 'replyToSeq', 'seq'], { where: 'reply_to_seq IS NOT NULL' })
 @Index('messages_ended', ['conversationId', 'seq'], {
   where: 'recalled_at IS NOT NULL OR deleted_at IS NOT NULL',
 })

@@ -28,7 +28,7 @@ WHERE f.id = g.media_id;
  * after the conversations and in order of id, looked at under a fresh snapshot, and count up with what is stored. A batch
  * of texts passes all of it by. A retry that uploaded anew is told the file of the first message.
  */
-const sendMessagesWithMedia = `
+export const sendMessagesWithMedia = `
 CREATE FUNCTION send_messages(
   p_conversation_id bigint[], p_sender_id bigint[], p_kind text[], p_content text[], p_attachment text[],
   p_reply_to_id bigint[], p_client_id text[], p_request_id text[], p_now timestamptz
@@ -175,6 +175,17 @@ END
 $$;
 `;
 
+/** With seq, so that a page of replies is found as fast behind a thousand others. */
+const repliesInOrder = `
+DROP INDEX messages_replies;
+CREATE INDEX messages_replies ON messages (conversation_id, reply_to_seq, seq) WHERE reply_to_seq IS NOT NULL;
+`;
+
+const repliesBefore = `
+DROP INDEX messages_replies;
+CREATE INDEX messages_replies ON messages (conversation_id, reply_to_seq) WHERE reply_to_seq IS NOT NULL;
+`;
+
 export class MessageMedia1795132800020 implements MigrationInterface {
   readonly name = 'MessageMedia1795132800020';
 
@@ -182,9 +193,11 @@ export class MessageMedia1795132800020 implements MigrationInterface {
     await runner.query(countedMedia);
     await runner.query('DROP FUNCTION send_messages');
     await runner.query(sendMessagesWithMedia);
+    await runner.query(repliesInOrder);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(repliesBefore);
     await runner.query('DROP FUNCTION send_messages');
     await runner.query(sendMessages);
     await runner.query(`

@@ -3,6 +3,8 @@ import { SendMessages1795132800001 } from './1795132800001-send-messages.js';
 import { IdempotentRequests1795132800002 } from './1795132800002-idempotent-requests.js';
 import { MessageMedia1795132800020 } from './1795132800020-message-media.js';
 import { People1795132800030 } from './1795132800030-people.js';
+import { GroupVersions1795132800040 } from './1795132800040-group-versions.js';
+import { MessageReceivers1795132800060 } from './1795132800060-message-receivers.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   IdempotentRequests1795132800002,
   MessageMedia1795132800020,
   People1795132800030,
+  GroupVersions1795132800040,
+  MessageReceivers1795132800060,
 ];

@@ -10,6 +10,8 @@ export interface Upload {
   readonly fileName: string | undefined;
   /** MIME type that the form declares. */
   readonly type: string | undefined;
+  /** The texts that stand before it in the form. */
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** One byte more than a file may have, so that the file itself is refused and not the form. */
@@ -32,10 +34,14 @@ class UploadPipe implements PipeTransform<FastifyRequest, Promise<Upload>> {
   }
 
   private async find(request: FastifyRequest): Promise<Upload | undefined> {
+    const fields: Record<string, unknown> = {};
     for await (const part of request.parts({ limits, throwFileSizeLimit: false } as never)) {
-      if (part.type !== 'file') continue;
+      if (part.type !== 'file') {
+        fields[part.fieldname] = part.value;
+        continue;
+      }
       if (part.fieldname === this.field)
-        return { file: part.file, fileName: part.filename, type: part.mimetype };
+        return { file: part.file, fileName: part.filename, type: part.mimetype, fields };
       part.file.resume();
     }
     return undefined;

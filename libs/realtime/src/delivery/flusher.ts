@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#kernel/clock.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
+import { Deliveries } from './deliveries.js';
+import type { Frame } from './frame.js';
 
 /** Something that waits to be written for one connection. */
 export interface Flushable {
@@ -30,12 +32,18 @@ export class Flusher {
   constructor(
     private readonly metrics: Metrics,
     private readonly clock: Clock,
+    private readonly deliveries: Deliveries,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   add(waiting: Flushable): void {
     this.next.push(waiting);
     this.run();
+  }
+
+  /** A flush has written frames to a socket of this person. */
+  wrote(userId: number, frames: readonly Frame[]): void {
+    this.deliveries.note(userId, frames);
   }
 
   /** Measures the delivery of an event whose frames have just been queued. */

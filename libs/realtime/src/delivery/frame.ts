@@ -1,9 +1,18 @@
+/** A message's place, and whose it is. */
+export interface MessagePlace {
+  readonly conversationId: number;
+  readonly seq: number;
+  readonly senderId: number;
+}
+
 /** One event as it goes over a wire: encoded once, then shared by everyone who gets it. */
 export interface Frame {
   /** What the wire's own protocol would be handed, for transports that are no WebSocket. */
   readonly packet: string;
   /** A complete WebSocket text frame. */
   readonly bytes: Buffer;
+  /** The message that it brings: who gets the frame, gets the message. */
+  readonly message?: MessagePlace;
 }
 
 const finalText = 0x81;

@@ -25,10 +25,15 @@ class FakePipe implements Pipe {
 
 /** Flushes when it is told to. */
 class FakeFlusher {
+  readonly delivered: [userId: number, frames: string[]][] = [];
   private readonly waiting: Outgoing[] = [];
 
   add(outgoing: Outgoing): void {
     this.waiting.push(outgoing);
+  }
+
+  wrote(userId: number, frames: readonly Frame[]): void {
+    this.delivered.push([userId, frames.map(({ packet }) => packet)]);
   }
 
   run(): void {
@@ -44,7 +49,7 @@ function setUp() {
   const pipe = new FakePipe();
   const flusher = new FakeFlusher();
   const closings: Closing[] = [];
-  const owner = { close: (closing: Closing) => void closings.push(closing) };
+  const owner = { userId: 7, close: (closing: Closing) => void closings.push(closing) };
   const outgoing = new Outgoing(pipe, flusher as unknown as Flusher, owner);
   return { pipe, flusher, closings, outgoing };
 }
@@ -58,6 +63,10 @@ describe('what waits for one client', () => {
     outgoing.push(frame('d'));
     flusher.run();
     expect(pipe.written).toEqual([['a', 'b', 'c'], ['d']]);
+    expect(flusher.delivered).toEqual([
+      [7, ['a', 'b', 'c']],
+      [7, ['d']],
+    ]);
   });
 
   it('is held back until the client knows that it is connected', () => {

@@ -30,7 +30,7 @@ export class Outgoing implements Flushable {
   constructor(
     private readonly pipe: Pipe,
     private readonly flusher: Flusher,
-    private readonly owner: Pick<Connection, 'close'>,
+    private readonly owner: Pick<Connection, 'close' | 'userId'>,
   ) {}
 
   /** The client is ready: what has collected goes out. */
@@ -64,6 +64,7 @@ export class Outgoing implements Flushable {
     this.waiting = undefined;
     this.bytes = 0;
     this.pipe.write(frames);
+    this.flusher.wrote(this.owner.userId, frames);
   }
 
   /** The client does not keep up: what waits is lost to it, and it has to come back and catch up. */

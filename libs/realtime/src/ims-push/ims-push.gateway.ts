@@ -10,7 +10,7 @@ const paths = ['/ws/', '/ws'];
 
 /** Bytes. Nothing that a client sends is read; some send a word now and then, to keep the connection open. */
 const largestInput = 1024;
-const mostInput = 16 * 1024;
+const mostInput = { bytes: 16 * 1024 };
 
 /** The push WebSocket of `ims`, from the server to its clients alone. Events go out through `EventPublisher`. */
 @Injectable()

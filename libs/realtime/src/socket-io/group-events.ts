@@ -8,14 +8,23 @@ const invitation = { invitationId: wireId, conversationId: wireId, inviterId: wi
 /** What happens to a group, its members, invitations and notices; a part of `eventRegistry`. */
 export const groupEvents = {
   'group.updated': {
-    description: 'The name or the avatar of a group changed; both are as they are now. To its members.',
+    description: 'What a group shows of itself changed; all of it is as it is now. To its members.',
     schema: z.strictObject({
       conversationId: wireId,
       name: z.string(),
+      description: z.string().nullable(),
+      joinPolicy: z.enum(['invitation', 'open']),
       avatar: z.string().nullable().describe('Address of the picture; null without one.'),
       actorId: wireId,
     }),
-    example: { conversationId: '17', name: '技术交流群', avatar: null, actorId: '1' },
+    example: {
+      conversationId: '17',
+      name: '技术交流群',
+      description: '每周五分享',
+      joinPolicy: 'invitation',
+      avatar: null,
+      actorId: '1',
+    },
   },
   'group.owner_changed': {
     description: 'A group has another owner; the former one is a plain member. To its members.',
@@ -120,9 +129,14 @@ export const groupPresenters: {
     viewer: Viewer,
   ) => z.infer<(typeof groupEvents)[Type]['schema']>;
 } = {
-  'group.updated': ({ conversationId, name, avatarKey, actorId }, { publicUrl }) => ({
+  'group.updated': (
+    { conversationId, name, description, joinPolicy, avatarKey, actorId },
+    { publicUrl },
+  ) => ({
     conversationId: String(conversationId),
     name,
+    description,
+    joinPolicy,
     avatar: avatarKey === null ? null : publicUrl.media(avatarKey),
     actorId: String(actorId),
   }),

@@ -11,6 +11,7 @@ function aMessage(wanted: Partial<MessageCreated> = {}): MessageCreated {
     id: 4_802,
     seq: 3,
     senderId: 2,
+    receiverId: null,
     kind: 'text',
     content: '你好！',
     attachment: null,

@@ -14,6 +14,7 @@ function aMessage(kind: 'text' | 'system', content: string): CatalogueEvent {
       id: 4_802,
       seq: 3,
       senderId: 2,
+      receiverId: null,
       kind,
       content,
       attachment: null,

@@ -133,5 +133,6 @@ function viewOf({ type, payload }: CatalogueEvent, { userId, publicUrl }: Viewer
 function encode({ type, payload }: CatalogueEvent, viewer: Viewer): Frame {
   const name = type as Presented;
   const present = presenters[name] as (payload: object, viewer: Viewer) => EventBody<typeof name>;
-  return socketIoFrame(name, present(payload, viewer));
+  const frame = socketIoFrame(name, present(payload, viewer));
+  return type === 'message.created' ? { ...frame, message: payload } : frame;
 }

@@ -15,18 +15,23 @@ import { Flusher } from '../delivery/flusher.js';
 import { Entrance } from '../entrance.js';
 import { RealtimeError } from '../realtime-error.js';
 import { refuseUpgrade, type UpgradeRefusal } from '../upgrades.js';
-import { boundInput } from './input-bound.js';
+import { boundInput, type InputLimits } from './input-bound.js';
 import { WebSocketConnection } from './web-socket.connection.js';
+
+/** Takes one message of a client; undefined is one that is no text. */
+export type InputReader = (text: string | undefined) => void;
 
 /** A wire on plain WebSockets: what is its own about letting clients in. */
 export interface WebSocketWire {
   readonly name: WireName;
   readonly server: WebSocketServer;
-  /** What a client may send in one second, in bytes. */
-  readonly mostInput: number;
+  /** What a client may send in one second. */
+  readonly mostInput: InputLimits;
   tokenOf(request: IncomingMessage): string | undefined;
   /** A refusal in the words of the wire's contract. */
   refusalOf(error: DomainError): UpgradeRefusal;
+  /** Reads what one client sends, message by message. Without it nobody does. */
+  readerFor?(connection: WebSocketConnection, webSocket: WebSocket): InputReader;
 }
 
 /** How long a handshake may wait for us before its socket is cut, in ms. */
@@ -103,7 +108,12 @@ export class WebSocketDoor {
     webSocket.on('error', () => undefined);
     socket.setKeepAlive(true, keepAlive);
     if (this.settings.RATE_LIMITS !== 'off')
-      boundInput(socket, wire.mostInput, () => connection.close('connection.flooding'));
+      boundInput(socket, webSocket, wire.mostInput, () => connection.close('connection.flooding'));
+    const read = wire.readerFor?.(connection, webSocket);
+    if (read)
+      webSocket.on('message', (data: Buffer, isBinary: boolean) =>
+        read(isBinary ? undefined : data.toString()),
+      );
     connection.start(webSocket);
   }
 

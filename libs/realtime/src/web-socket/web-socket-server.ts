@@ -12,16 +12,20 @@ const lingering = 1_000;
  * frames are small.
  * @param largestInput bytes of one message from a client
  * @param refusalOf words the refusal of a handshake that is none
+ * @param subprotocol the one that is agreed to where a client offers it
  */
 export function webSocketServer(
   largestInput: number,
   refusalOf: (error: DomainError) => UpgradeRefusal,
+  subprotocol?: string,
 ): WebSocketServer {
   const options = {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: largestInput,
+    handleProtocols: (offered: ReadonlySet<string>) =>
+      subprotocol !== undefined && offered.has(subprotocol) ? subprotocol : false,
     // Not in the types yet.
     closeTimeout: lingering,
   };

@@ -66,7 +66,6 @@ export const createConversation: ApiV1OperationOptions = {
     'user.not_found',
     'message.refused_by_receiver',
     'conversation.not_found',
-    'conversation.not_group',
   ],
 };
 

@@ -5,7 +5,6 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { checkUserExists } from '#core/users/user-access.js';
 import { lockPair } from '../pair-lock.js';
 import { PrivateChats } from '../private-chats.js';
-import { checkReceiver } from '../receiver-rules.js';
 import { OpenPrivateChatCommand, type OpenedChat } from './open-private-chat.command.js';
 
 /** Who ends a friendship holds the pair, too: it lasts until the commit. */
@@ -18,18 +17,17 @@ export class OpenPrivateChatHandler implements ICommandHandler<OpenPrivateChatCo
     private readonly chats: PrivateChats,
   ) {}
 
-  execute({ openerId, personId, among }: OpenPrivateChatCommand): Promise<OpenedChat> {
+  execute({ openerId, friendId }: OpenPrivateChatCommand): Promise<OpenedChat> {
     return this.unitOfWork.run(async (transaction) => {
-      await lockPair(transaction, openerId, personId);
-      if (among === 'friends') await checkFriend(transaction, openerId, personId);
-      else await checkReceiver(transaction, openerId, personId);
-      return this.chats.open(transaction, openerId, personId);
+      await lockPair(transaction, openerId, friendId);
+      await checkUserExists(transaction, friendId);
+      await checkFriendship(transaction, openerId, friendId);
+      return this.chats.open(transaction, openerId, friendId);
     });
   }
 }
 
-async function checkFriend(transaction: Transaction, userId: number, friendId: number): Promise<void> {
-  await checkUserExists(transaction, friendId);
+async function checkFriendship(transaction: Transaction, userId: number, friendId: number): Promise<void> {
   const found = await transaction.query(friendship, [userId, friendId]);
   if (found.length === 0) throw new CoreError('friend.not_found');
 }

@@ -4,6 +4,7 @@ import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { GroupConversations } from '#core/conversations/group-conversations.js';
 import { MessageWriter } from '#core/messages/write-path/message-writer.js';
+import { checkedDescription } from '../group-description.js';
 import { checkedGroupName } from '../group-name.js';
 import { CreateGroupCommand, largestGroup } from './create-group.command.js';
 
@@ -25,13 +26,14 @@ export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
     private readonly writer: MessageWriter,
   ) {}
 
-  async execute({ ownerId, name, memberIds }: CreateGroupCommand): Promise<number> {
-    const groupName = checkedGroupName(name);
+  async execute({ ownerId, name, memberIds, options }: CreateGroupCommand): Promise<number> {
+    const { joinPolicy = 'invitation' } = options;
+    const shown = { name: checkedGroupName(name), description: checkedDescription(options.description) };
     const others = [...new Set(memberIds)].filter((id) => id !== ownerId);
     if (others.length + 1 > largestGroup) throw new CoreError('group.full');
     return this.unitOfWork.run(async (transaction) => {
       await this.checkOthers(transaction, ownerId, others);
-      const conversationId = await this.groups.open(transaction, groupName, ownerId, others);
+      const conversationId = await this.groups.open(transaction, { ...shown, joinPolicy }, ownerId, others);
       await this.writer.writeIn(transaction, [
         { conversationId, senderId: ownerId, kind: 'text', content: welcome },
       ]);

@@ -1,13 +1,14 @@
 import { Command } from '@nestjs/cqrs';
 
 /**
- * Leaves a group. When its owner does, the group is dissolved: gone for all.
- * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`
+ * Leaves a group. When its owner does, the group is dissolved: gone for all; or the owner has to stay.
+ * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`, `group.owner_stays`
  */
 export class LeaveGroupCommand extends Command<void> {
   constructor(
     readonly userId: number,
     readonly conversationId: number,
+    readonly asOwner: 'dissolves' | 'stays' = 'dissolves',
   ) {
     super();
   }

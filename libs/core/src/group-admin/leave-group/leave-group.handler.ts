@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnitOfWork } from '#database/unit-of-work.js';
+import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess } from '#core/conversations/conversation-access.js';
 import { GroupConversations } from '#core/conversations/group-conversations.js';
@@ -15,10 +16,11 @@ export class LeaveGroupHandler implements ICommandHandler<LeaveGroupCommand> {
     private readonly members: GroupMembers,
   ) {}
 
-  async execute({ userId, conversationId }: LeaveGroupCommand): Promise<void> {
+  async execute({ userId, conversationId, asOwner }: LeaveGroupCommand): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
       const { role } = await this.access.lockGroupForMember(transaction, userId, conversationId);
       if (role === 'owner') {
+        if (asOwner === 'stays') throw new CoreError('group.owner_stays');
         await this.groups.dissolve(transaction, conversationId);
         transaction.record(fact('group.dissolved', { conversationId, actorId: userId }));
       } else {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#database/transaction.js';
@@ -30,6 +31,7 @@ export class GroupAvatar {
     if (avatar === null) return before && null;
     // Clients send back what they were shown, to change the name alone.
     if (before && (await this.isSame(before.key, avatar))) return undefined;
+    if (avatar instanceof Readable) return this.images.storeStream(avatar, mostBytes);
     return this.images.store(Buffer.isBuffer(avatar) ? avatar : await this.read(avatar.mediaKey), mostBytes);
   }
 
@@ -50,6 +52,7 @@ export class GroupAvatar {
   }
 
   private async isSame(key: string, avatar: Exclude<NewGroupAvatar, null>): Promise<boolean> {
+    if (avatar instanceof Readable) return false;
     return Buffer.isBuffer(avatar) ? this.images.holds(key, avatar) : avatar.mediaKey === key;
   }
 

@@ -1,12 +1,18 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
+import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
-import { ConversationAccess, requireRole } from '#core/conversations/conversation-access.js';
-import { GroupConversations } from '#core/conversations/group-conversations.js';
+import {
+  ConversationAccess,
+  requireRole,
+  type MemberConversation,
+} from '#core/conversations/conversation-access.js';
+import { GroupConversations, type GroupChange } from '#core/conversations/group-conversations.js';
+import { checkedDescription } from '../group-description.js';
 import { checkedGroupName } from '../group-name.js';
 import { GroupAvatar, type PreparedAvatar } from './group-avatar.js';
-import { UpdateGroupCommand } from './update-group.command.js';
+import { UpdateGroupCommand, type GroupChanges } from './update-group.command.js';
 
 @CommandHandler(UpdateGroupCommand)
 export class UpdateGroupHandler implements ICommandHandler<UpdateGroupCommand> {
@@ -17,15 +23,14 @@ export class UpdateGroupHandler implements ICommandHandler<UpdateGroupCommand> {
     private readonly avatars: GroupAvatar,
   ) {}
 
-  async execute({ actorId, conversationId, changes }: UpdateGroupCommand): Promise<void> {
-    const name = changes.name === undefined ? undefined : checkedGroupName(changes.name);
+  async execute(command: UpdateGroupCommand): Promise<void> {
+    const { actorId, conversationId, changes, versions } = command;
+    const texts = checkedTexts(changes);
     // Who may not change the group learns it before an image is worked on; what counts is the look under the lock.
-    requireRole(await this.access.groupForMember(actorId, conversationId), 'owner', 'admin');
+    checkMayChange(await this.access.groupForMember(actorId, conversationId), versions);
     const avatar = await this.avatars.prepare(conversationId, changes.avatar);
     try {
-      await this.unitOfWork.run((transaction) =>
-        this.change(transaction, actorId, conversationId, name, avatar),
-      );
+      await this.unitOfWork.run((transaction) => this.change(transaction, command, texts, avatar));
     } catch (error) {
       await this.avatars.discard(avatar);
       throw error;
@@ -34,19 +39,31 @@ export class UpdateGroupHandler implements ICommandHandler<UpdateGroupCommand> {
 
   private async change(
     transaction: Transaction,
-    actorId: number,
-    conversationId: number,
-    name: string | undefined,
+    { actorId, conversationId, versions }: UpdateGroupCommand,
+    texts: Omit<GroupChange, 'avatarId'>,
     avatar: PreparedAvatar,
   ): Promise<void> {
     const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
-    requireRole(group, 'owner', 'admin');
-    if ((name === undefined || name === group.name) && avatar === undefined) return;
+    checkMayChange(group, versions);
     const avatarId =
       avatar === undefined
         ? undefined
         : await this.avatars.exchange(transaction, conversationId, actorId, avatar);
-    const shown = await this.groups.update(transaction, conversationId, { name, avatarId });
-    transaction.record(fact('group.updated', { conversationId, ...shown, actorId }));
+    const shown = await this.groups.update(transaction, conversationId, { ...texts, avatarId });
+    if (shown) transaction.record(fact('group.updated', { conversationId, ...shown, actorId }));
   }
+}
+
+/** @throws CoreError `group.name_invalid`, `group.description_too_long` */
+function checkedTexts({ name, description, joinPolicy }: GroupChanges): Omit<GroupChange, 'avatarId'> {
+  return {
+    name: name === undefined ? undefined : checkedGroupName(name),
+    description: description === undefined ? undefined : checkedDescription(description ?? ''),
+    joinPolicy,
+  };
+}
+
+function checkMayChange(group: MemberConversation, versions: readonly number[] | undefined): void {
+  requireRole(group, 'owner', 'admin');
+  if (versions && !versions.includes(group.version)) throw new CoreError('request.precondition_failed');
 }

@@ -11,9 +11,12 @@ const listInvitations = `
   FROM invitations i
   JOIN users r ON r.id = i.inviter_id LEFT JOIN media ra ON ra.id = r.avatar_id
   JOIN users e ON e.id = i.invitee_id LEFT JOIN media ea ON ea.id = e.avatar_id
-  WHERE i.conversation_id = $1
+  WHERE i.conversation_id = $1 AND ($2::bigint IS NULL OR i.id < $2)
   ORDER BY i.id DESC
-  LIMIT 1000`;
+  LIMIT $3`;
+
+/** Of those who do not say. */
+const mostInvitations = 1_000;
 
 @QueryHandler(ListInvitationsQuery)
 export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuery> {
@@ -22,8 +25,12 @@ export class ListInvitationsHandler implements IQueryHandler<ListInvitationsQuer
     private readonly dataSource: DataSource,
   ) {}
 
-  async execute({ userId, conversationId }: ListInvitationsQuery): Promise<ListedInvitation[]> {
+  async execute({ userId, conversationId, page }: ListInvitationsQuery): Promise<ListedInvitation[]> {
     const group = await this.access.groupForMember(userId, conversationId);
-    return this.dataSource.query(listInvitations, [group.id]);
+    return this.dataSource.query(listInvitations, [
+      group.id,
+      page.beforeId ?? null,
+      page.limit ?? mostInvitations,
+    ]);
   }
 }

@@ -9,6 +9,8 @@ export interface MessageCreated {
   readonly id: number;
   readonly seq: number;
   readonly senderId: number;
+  /** The other person of a private chat; null in a group. */
+  readonly receiverId: number | null;
   readonly kind: MessageKind;
   readonly content: string;
   readonly attachment: Attachment | null;

@@ -2,9 +2,15 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { CoreError } from '#core/catalogue/errors.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { DeliveredPositions } from '#core/conversations/delivered-positions.js';
 import { systemText } from '../system-text.js';
 import { visibleToMember } from '../visible.sql.js';
-import { ListMessagesQuery, type ListedMessage, type MessageList } from './list-messages.query.js';
+import {
+  ListMessagesQuery,
+  type ListedMessage,
+  type MessageList,
+  type MessageWindow,
+} from './list-messages.query.js';
 
 /** The page is cut by seq, from one end of the window, before anything is joined to it. */
 const listMessages = (from: 'newest' | 'oldest'): string => `
@@ -37,6 +43,23 @@ const listMessages = (from: 'newest' | 'oldest'): string => `
 const newestOfWindow = listMessages('newest');
 const oldestOfWindow = listMessages('oldest');
 
+/**
+ * Where a page begins that follows so many messages which the reader can see. Seqs have no gaps, so the place is known
+ * but for what the reader cannot see, which is little: a page far back costs what the first one does. Of the unseen
+ * places, newest first, those count that the messages before the page reach down to.
+ */
+const startOfPage = `
+  WITH unseen AS (
+    SELECT x.seq FROM messages x
+    WHERE x.conversation_id = $1 AND x.seq > $3 AND (x.recalled_at IS NOT NULL OR x.deleted_at IS NOT NULL)
+      AND (x.deleted_at IS NOT NULL OR NOT $6)
+    UNION
+    SELECT h.seq FROM message_hides h WHERE h.conversation_id = $1 AND h.user_id = $2 AND h.seq > $3
+  ), ranked AS (
+    SELECT seq, row_number() OVER (ORDER BY seq DESC) AS rank FROM unseen
+  )
+  SELECT $4::bigint + 1 - $5::bigint - count(*) FILTER (WHERE $4 - seq - rank + 1 <= $5) AS seq FROM ranked`;
+
 const seqOfMessage = `SELECT seq FROM messages WHERE conversation_id = $1 AND id = $2`;
 
 type Row = Omit<ListedMessage, 'readByReceiver'> & { readonly readByOther: boolean | null };
@@ -46,22 +69,51 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
   constructor(
     private readonly dataSource: DataSource,
     private readonly access: ConversationAccess,
+    private readonly delivered: DeliveredPositions,
   ) {}
 
   async execute({ userId, conversationId, window }: ListMessagesQuery): Promise<MessageList> {
-    const conversation = await this.access.forMember(userId, conversationId);
-    const { beforeId, afterId } = window;
+    const conversation = await (window.ofGroup
+      ? this.access.groupForMember(userId, conversationId)
+      : this.access.forMember(userId, conversationId));
+    const { afterId } = window;
     const rows: Row[] = await this.dataSource.query(afterId === undefined ? newestOfWindow : oldestOfWindow, [
       conversationId,
       userId,
-      beforeId === undefined ? conversation.lastSeq + 1 : await this.seqOf(conversation, beforeId),
+      await this.endOf(conversation, window),
       window.from ?? '-infinity',
       window.limit,
       conversation.peerId,
       afterId === undefined ? 0 : await this.seqOf(conversation, afterId),
       window.recalledToo ?? false,
     ]);
+    this.noteFetched(conversation, rows);
     return { messages: rows.map((row) => listed(row, conversation)), lastSeq: conversation.lastSeq };
+  }
+
+  /** The place that the window ends before. */
+  private async endOf(
+    conversation: MemberConversation,
+    { beforeId, skip = 0, recalledToo = false }: MessageWindow,
+  ): Promise<number> {
+    const { id, userId, hiddenSeq, lastSeq } = conversation;
+    if (beforeId !== undefined) return this.seqOf(conversation, beforeId);
+    if (skip === 0) return lastSeq + 1;
+    const [start]: { seq: number }[] = await this.dataSource.query(startOfPage, [
+      id,
+      userId,
+      hiddenSeq,
+      lastSeq,
+      Math.min(skip, lastSeq),
+      recalledToo,
+    ]);
+    return start!.seq;
+  }
+
+  /** What is read is delivered as well. */
+  private noteFetched({ id, userId, readSeq }: MemberConversation, rows: readonly Row[]): void {
+    const seq = rows.findLast(({ senderId }) => senderId !== userId)?.seq ?? 0;
+    if (seq > readSeq) this.delivered.note({ conversationId: id, userId, seq });
   }
 
   private async seqOf(conversation: MemberConversation, messageId: number): Promise<number> {

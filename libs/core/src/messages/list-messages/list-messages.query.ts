@@ -10,6 +10,10 @@ export interface MessageWindow {
   readonly afterId?: number | undefined;
   /** Whether recalled messages keep their places, empty; else they are left out. */
   readonly recalledToo?: boolean | undefined;
+  /** Whether it must be a group. */
+  readonly ofGroup?: boolean | undefined;
+  /** Leaves out this many of the newest that the reader can see: the pages before this one. Without the other bounds. */
+  readonly skip?: number | undefined;
   /** The newest this many of the window; with `afterId`, the oldest: the next page of who reads forward. */
   readonly limit: number;
 }
@@ -34,7 +38,7 @@ export interface MessageList {
 /**
  * The messages in a window of a conversation that the reader can see, oldest first. Deleted and hidden ones are never
  * among them.
- * @throws CoreError `conversation.not_found`, `conversation.not_member`, `message.not_found`
+ * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`, `message.not_found`
  */
 export class ListMessagesQuery extends Query<MessageList> {
   constructor(

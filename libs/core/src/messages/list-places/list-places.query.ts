@@ -2,6 +2,8 @@ import { Query } from '@nestjs/cqrs';
 import type { PlaceView } from '../place.view.js';
 import type { PlaceWindow } from './place-window.js';
 
+export type { PlaceWindow } from './place-window.js';
+
 /**
  * The places in a window of a conversation, oldest first and without gaps: what was deleted, or hidden by the reader, is
  * an empty one. Reading moves no position.

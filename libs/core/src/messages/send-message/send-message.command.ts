@@ -12,6 +12,8 @@ export type OutgoingContent =
 
 export type OutgoingMessage = OutgoingContent & {
   readonly conversationId: number;
+  /** Whether the conversation must be a group. */
+  readonly forGroup?: boolean | undefined;
   readonly replyToId?: number | undefined;
   /** The sender's own name for the message: the same one again answers the first message. */
   readonly clientId?: string | undefined;
@@ -20,7 +22,7 @@ export type OutgoingMessage = OutgoingContent & {
 /**
  * Sends a message into a conversation of the sender. It is stored when this resolves; with a client id, a retry
  * answers the first message. A medium may be sent again and again: it ends with the last message that shows it.
- * @throws CoreError `conversation.not_found`, `conversation.not_member`, `message.empty`, `message.too_long`,
+ * @throws CoreError `conversation.not_found`, `conversation.not_member`, `conversation.not_group`, `message.empty`, `message.too_long`,
  *   `message.attachment_refused`, `message.reply_not_found`, `message.refused_by_receiver`, `message.client_id_reused`,
  *   `request.rate_limited`, `server.busy`
  */

@@ -5,6 +5,8 @@ import type { Attachment, MessageKind } from '../message-content.js';
 /** A message on its way to a place in a conversation. */
 export interface Draft {
   readonly conversationId: number;
+  /** Whether the conversation must be a group. */
+  readonly forGroup?: boolean | undefined;
   /** Who writes it; of a system message, who caused it. */
   readonly senderId: number;
   readonly kind: MessageKind;

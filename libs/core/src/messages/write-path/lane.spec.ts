@@ -11,7 +11,13 @@ const draft = (content: string, clientId?: string): RequestedDraft => ({
 function stored(seq: number): Outcome {
   const place = { conversationId: 1, conversationKind: 'group', id: seq * 16, seq } as const;
   const said = { senderId: 1, kind: 'text', content: '', attachment: null, replyToId: null } as const;
-  const message = { ...place, ...said, clientId: null, createdAt: new Date(0).toISOString() };
+  const message = {
+    ...place,
+    ...said,
+    receiverId: null,
+    clientId: null,
+    createdAt: new Date(0).toISOString(),
+  };
   return { sent: { ...place, createdAt: new Date(0), replayed: false, message }, event: null };
 }
 

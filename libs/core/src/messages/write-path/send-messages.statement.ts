@@ -8,8 +8,8 @@ import type { Draft, SentMessage } from './draft.js';
 const sendMessages = `
   SELECT place, refusal, replayed, message_id AS "id", message_seq AS "seq", sent_at AS "createdAt",
     conversation_kind AS "conversationKind", event_id AS "eventId", event_revision AS "revision",
-    first_attachment AS "firstAttachment"
-  FROM send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+    first_attachment AS "firstAttachment", receiver_id AS "receiverId"
+  FROM send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 interface Row {
   readonly place: number;
@@ -23,6 +23,7 @@ interface Row {
   readonly revision: number | null;
   /** Of the message that was there before. */
   readonly firstAttachment: Attachment | null;
+  readonly receiverId: number | null;
 }
 
 /** What became of one draft of a batch. */
@@ -54,6 +55,7 @@ export async function writeDrafts(
     drafts.map((draft) => draft.replyToId ?? null),
     drafts.map((draft) => draft.clientId ?? null),
     batch.map(({ requestId }) => requestId),
+    drafts.map((draft) => draft.forGroup === true),
     now,
   ]);
   const outcomes: Outcome[] = [];
@@ -71,6 +73,7 @@ function outcomeOf(row: Row, { draft, requestId }: RequestedDraft): Outcome {
     id,
     seq,
     senderId: draft.senderId,
+    receiverId: row.receiverId,
     kind: draft.kind,
     content: draft.content,
     attachment: row.firstAttachment ?? draft.attachment ?? null,

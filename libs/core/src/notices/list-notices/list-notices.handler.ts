@@ -1,15 +1,15 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { ConversationAccess } from '#core/conversations/conversation-access.js';
-import { ListNoticesQuery, type ListedNotice } from './list-notices.query.js';
+import type { NoticeView } from '../notice.view.js';
+import { noticeViews } from '../notice-views.js';
+import { ListNoticesQuery } from './list-notices.query.js';
 
-const listNotices = `
-  SELECT n.id AS "noticeId", n.content, n.author_id AS "authorId", u.name AS "authorName",
-    n.created_at AS "createdAt"
-  FROM notices n JOIN users u ON u.id = n.author_id
-  WHERE n.conversation_id = $1
-  ORDER BY n.id DESC
-  LIMIT 1000`;
+const listNotices = `${noticeViews('n.conversation_id = $1 AND ($2::bigint IS NULL OR n.id < $2)')}
+  LIMIT $3`;
+
+/** Of those who do not say. */
+const mostNotices = 1_000;
 
 @QueryHandler(ListNoticesQuery)
 export class ListNoticesHandler implements IQueryHandler<ListNoticesQuery> {
@@ -18,8 +18,8 @@ export class ListNoticesHandler implements IQueryHandler<ListNoticesQuery> {
     private readonly dataSource: DataSource,
   ) {}
 
-  async execute({ userId, conversationId }: ListNoticesQuery): Promise<ListedNotice[]> {
+  async execute({ userId, conversationId, page }: ListNoticesQuery): Promise<NoticeView[]> {
     const group = await this.access.groupForMember(userId, conversationId);
-    return this.dataSource.query(listNotices, [group.id]);
+    return this.dataSource.query(listNotices, [group.id, page.beforeId ?? null, page.limit ?? mostNotices]);
   }
 }

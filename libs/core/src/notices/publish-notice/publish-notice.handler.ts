@@ -20,11 +20,11 @@ export class PublishNoticeHandler implements ICommandHandler<PublishNoticeComman
     private readonly limits: RateLimits,
   ) {}
 
-  async execute({ authorId, conversationId, content }: PublishNoticeCommand): Promise<void> {
+  async execute({ authorId, conversationId, content }: PublishNoticeCommand): Promise<number> {
     checkedNotice(content);
     // A notice is a send, too.
     await this.limits.spend('send', String(authorId));
-    await this.unitOfWork.run(async (transaction) => {
+    return this.unitOfWork.run(async (transaction) => {
       const group = await this.access.lockGroupForMember(transaction, authorId, conversationId);
       requireRole(group, 'owner', 'admin');
       const message = {
@@ -40,6 +40,7 @@ export class PublishNoticeHandler implements ICommandHandler<PublishNoticeComman
       transaction.record(
         fact('notice.published', { noticeId, ...notice, createdAt: createdAt.toISOString() }),
       );
+      return noticeId;
     });
   }
 }
