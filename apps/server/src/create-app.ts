@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -21,6 +20,7 @@ import { asyncApiDocument } from './docs/async-api.js';
 import { contractDocuments } from './docs/documents.js';
 import { serveExplorer } from './docs/explorer.js';
 import { observeRequests } from './request-log.js';
+import { setSecurityHeaders } from './security-headers.js';
 
 /**
  * Builds the server, ready to listen: schema migrated, routes and explorer in place.
@@ -50,10 +50,7 @@ export async function createApp(
   await app.get(DatabaseReadiness).prepare();
   observeRequests(server, frames, logger, app.get(Metrics));
   app.useGlobalFilters(refusals);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: explorerNeeds },
-    crossOriginResourcePolicy: false,
-  });
+  setSecurityHeaders(server);
   const origins = settings.CORS_ORIGINS ?? settings.NODE_ENV !== 'production';
   app.useWebSocketAdapter(new SocketIoAdapter(app, origins));
   app.enableCors({
@@ -69,13 +66,3 @@ export async function createApp(
   await server.ready();
   return app;
 }
-
-/** Swagger UI shows its own inline styles and data images; nothing else is let in. */
-const explorerNeeds = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  // The explorer is also opened over plain HTTP, on a developer's machine.
-  upgradeInsecureRequests: null,
-};

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import type { MemberConversation } from './conversation-access.js';
 import type { Delivery } from './note-deliveries/note-deliveries.command.js';
 
 const everySecond = 1_000;
@@ -70,7 +71,7 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
     await this.write(Math.ceil((sizeOf(this.leaving) + sizeOf(this.fresh)) / mostAtOnce) + 1);
   }
 
-  /** Messages up to a place were written to a socket of the member, or fetched by the member. */
+  /** Messages up to a place have reached a member. */
   note({ conversationId, userId, seq }: Delivery): void {
     let members = this.fresh.get(conversationId);
     if (!members) {
@@ -78,6 +79,18 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
       this.fresh.set(conversationId, members);
     }
     if ((members.get(userId) ?? 0) < seq) members.set(userId, seq);
+  }
+
+  /**
+   * A member has fetched messages, in ascending order. What was read before was delivered before, and what one wrote
+   * needs no delivery.
+   */
+  noteFetched(
+    { id, userId, readSeq }: MemberConversation,
+    messages: readonly { readonly senderId: number; readonly seq: number }[],
+  ): void {
+    const seq = messages.findLast(({ senderId }) => senderId !== userId)?.seq ?? 0;
+    if (seq > readSeq) this.note({ conversationId: id, userId, seq });
   }
 
   /** Positions in a conversation that may not be written yet, by member. */

@@ -1,8 +1,8 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { ConversationAccess } from '#core/conversations/conversation-access.js';
 import { DeliveredPositions } from '#core/conversations/delivered-positions.js';
 import { MessagePlaces } from '../message-places.js';
-import type { PlacedMessage, PlaceView } from '../place.view.js';
+import type { PlaceView } from '../place.view.js';
 import { ListPlacesQuery } from './list-places.query.js';
 import { stretchOf } from './place-window.js';
 
@@ -19,17 +19,11 @@ export class ListPlacesHandler implements IQueryHandler<ListPlacesQuery> {
     const { first, last } = stretchOf(window, conversation.lastSeq);
     if (first > last) return [];
     const visible = await this.places.visible(conversation, first, last);
-    this.noteFetched(conversation, visible);
+    this.delivered.noteFetched(conversation, visible);
     const bySeq = new Map(visible.map((message) => [message.seq, message]));
     return Array.from({ length: last - first + 1 }, (_, at) => {
       const seq = first + at;
       return { conversationId, seq, message: bySeq.get(seq) ?? null };
     });
-  }
-
-  /** What is read is delivered as well. */
-  private noteFetched({ id, userId, readSeq }: MemberConversation, visible: readonly PlacedMessage[]): void {
-    const seq = visible.findLast(({ senderId }) => senderId !== userId)?.seq ?? 0;
-    if (seq > readSeq) this.delivered.note({ conversationId: id, userId, seq });
   }
 }
