@@ -1,6 +1,7 @@
 import { DeliveredPositions } from '#core/conversations/delivered-positions.js';
 import { throughApiAuth } from '#test/api-auth-client.js';
 import { throughApiChat } from '#test/api-chat-client.js';
+import { placesV1 } from '#test/message-v1.js';
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { ChatDevice } from '#test/chat-device.js';
 import { historyOf, say, twoFriends } from '#test/conversation.js';
@@ -75,6 +76,13 @@ describe('the status of a private message', () => {
     const [, , last] = await throughApiChat(bob).privateHistory(alice.id);
     expect(last).toMatchObject({ id: second, status: 'read' });
     expect(await throughApiChat(alice).statusOf(second)).toBe('read');
+  });
+
+  it('is delivered when its place was listed by api-v1, which reads nothing', async () => {
+    const { alice, bob, chat } = await twoFriends(parley);
+    const id = await sent(alice, toPerson(bob));
+    expect(await placesV1(bob, chat)).toHaveLength(2);
+    expect(await throughApiChat(alice).statusOf(id)).toBe('delivered');
   });
 
   it('does not follow from the sender’s own devices', async () => {

@@ -1,12 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import type { MemberConversation } from './conversation-access.js';
 import type { Delivery } from './note-deliveries/note-deliveries.command.js';
 
 const everySecond = 1_000;
 
-/** Members whose positions one statement writes; so many a second at most, however much is delivered. */
-const mostAtOnce = 2_000;
+/** Members whose positions one statement writes: while it runs, a send of one of them waits. */
+const mostAtOnce = 500;
+/** Statements in a second, however much is delivered. */
+const mostASecond = 4;
 
 /**
  * A row that somebody holds is passed over, so this never waits for a send or a reader, and cannot deadlock with them.
@@ -57,7 +60,7 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.writing = this.writing.then(() => this.write()).then(() => undefined);
+      this.writing = this.writing.then(() => this.write(mostASecond));
     }, everySecond).unref();
   }
 
@@ -65,10 +68,10 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.writing;
-    while (this.fresh.size + this.leaving.size > 0) if (!(await this.write())) return;
+    await this.write(Math.ceil((sizeOf(this.leaving) + sizeOf(this.fresh)) / mostAtOnce) + 1);
   }
 
-  /** Messages up to a place were written to a socket of the member, or fetched by the member. */
+  /** Messages up to a place have reached a member. */
   note({ conversationId, userId, seq }: Delivery): void {
     let members = this.fresh.get(conversationId);
     if (!members) {
@@ -78,30 +81,45 @@ export class DeliveredPositions implements OnApplicationBootstrap, OnApplication
     if ((members.get(userId) ?? 0) < seq) members.set(userId, seq);
   }
 
+  /**
+   * A member has fetched messages, in ascending order. What was read before was delivered before, and what one wrote
+   * needs no delivery.
+   */
+  noteFetched(
+    { id, userId, readSeq }: MemberConversation,
+    messages: readonly { readonly senderId: number; readonly seq: number }[],
+  ): void {
+    const seq = messages.findLast(({ senderId }) => senderId !== userId)?.seq ?? 0;
+    if (seq > readSeq) this.note({ conversationId: id, userId, seq });
+  }
+
   /** Positions in a conversation that may not be written yet, by member. */
   unwrittenIn(conversationId: number): ReadonlyMap<number, number> {
     // What is noted later is newer.
     return new Map([...(this.leaving.get(conversationId) ?? []), ...(this.fresh.get(conversationId) ?? [])]);
   }
 
-  /** @returns whether the database took it */
-  private async write(): Promise<boolean> {
-    if (this.leaving.size === 0) [this.leaving, this.fresh] = [this.fresh, new Map()];
-    const batch = firstOf(this.leaving, mostAtOnce);
-    if (batch.length === 0) return true;
+  private async write(statements: number): Promise<void> {
     try {
-      const passedOver: Delivery[] = await this.dataSource.query(moveForward, [
-        batch.map(({ conversationId }) => conversationId),
-        batch.map(({ userId }) => userId),
-        batch.map(({ seq }) => seq),
-      ]);
-      for (const { conversationId, userId } of batch) takeOut(this.leaving, conversationId, userId);
-      for (const delivery of passedOver) this.note(delivery);
-      return true;
+      for (let count = 0; count < statements && (await this.writeNext()); count += 1);
     } catch (error) {
       this.logger.warn({ err: error }, 'Delivered positions could not be written; they are tried again.');
-      return false;
     }
+  }
+
+  /** @returns whether there was anything to write */
+  private async writeNext(): Promise<boolean> {
+    if (this.leaving.size === 0) [this.leaving, this.fresh] = [this.fresh, new Map()];
+    const batch = firstOf(this.leaving, mostAtOnce);
+    if (batch.length === 0) return false;
+    const passedOver: Delivery[] = await this.dataSource.query(moveForward, [
+      batch.map(({ conversationId }) => conversationId),
+      batch.map(({ userId }) => userId),
+      batch.map(({ seq }) => seq),
+    ]);
+    for (const { conversationId, userId } of batch) takeOut(this.leaving, conversationId, userId);
+    for (const delivery of passedOver) this.note(delivery);
+    return true;
   }
 }
 
@@ -120,4 +138,10 @@ function takeOut(positions: Positions, conversationId: number, userId: number): 
   const members = positions.get(conversationId);
   members?.delete(userId);
   if (members?.size === 0) positions.delete(conversationId);
+}
+
+function sizeOf(positions: Positions): number {
+  let size = 0;
+  for (const members of positions.values()) size += members.size;
+  return size;
 }

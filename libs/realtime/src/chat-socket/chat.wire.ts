@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EventPayloads } from '#core/catalogue/events.js';
 import type { MessageCreated } from '#core/messages/events/message-created.event.js';
 import { systemText } from '#core/messages/system-text.js';
-import type { CatalogueEvent } from '../audience.js';
+import type { CatalogueEvent, EventsOn } from '../audience.js';
 import type { Viewer } from '../connection.js';
 import { textFrame, type Frame } from '../delivery/frame.js';
 import type { Presentation, Wire } from '../wire.js';
@@ -17,21 +18,28 @@ export function messageFrame(message: MessageCreated, viewer: Viewer): Frame {
   return { ...chatFrame(presentMessage(message, viewer)), message };
 }
 
-/** Puts messages into the words of `/ws/chat`. Nothing else of what happens is told there. */
-@Injectable()
-export class ChatWire implements Wire {
-  present({ type, payload }: CatalogueEvent): Presentation {
-    if (type !== 'message.created') return () => undefined;
+const presenters: {
+  readonly [Type in EventsOn<'api-chat'>]: (payload: EventPayloads[Type]) => Presentation;
+} = {
+  'message.created': (message) => {
     const frames = new Map<string, Frame>();
     return (viewer) => {
-      const view = viewOf(payload, viewer);
+      const view = viewOf(message, viewer);
       let frame = frames.get(view);
       if (!frame) {
-        frame = messageFrame(payload, viewer);
+        frame = messageFrame(message, viewer);
         frames.set(view, frame);
       }
       return frame;
     };
+  },
+};
+
+/** Puts messages into the words of `/ws/chat`. Nothing else of what happens is told there (audience.ts). */
+@Injectable()
+export class ChatWire implements Wire {
+  present({ type, payload }: CatalogueEvent): Presentation {
+    return (presenters[type as EventsOn<'api-chat'>] as (payload: object) => Presentation)(payload);
   }
 }
 

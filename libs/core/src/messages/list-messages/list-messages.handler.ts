@@ -87,7 +87,7 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
       afterId === undefined ? 0 : await this.seqOf(conversation, afterId),
       window.recalledToo ?? false,
     ]);
-    this.noteFetched(conversation, rows);
+    this.delivered.noteFetched(conversation, rows);
     return { messages: rows.map((row) => listed(row, conversation)), lastSeq: conversation.lastSeq };
   }
 
@@ -108,12 +108,6 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
       recalledToo,
     ]);
     return start!.seq;
-  }
-
-  /** What is read is delivered as well. */
-  private noteFetched({ id, userId, readSeq }: MemberConversation, rows: readonly Row[]): void {
-    const seq = rows.findLast(({ senderId }) => senderId !== userId)?.seq ?? 0;
-    if (seq > readSeq) this.delivered.note({ conversationId: id, userId, seq });
   }
 
   private async seqOf(conversation: MemberConversation, messageId: number): Promise<number> {
