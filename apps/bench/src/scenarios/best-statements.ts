@@ -5,6 +5,7 @@ const prepared = (text: string, ...values: readonly (string | null)[]): LoggedSt
   text,
   values,
   named: true,
+  general: true,
 });
 
 /** The top of a conversation list: cut first, then everything else for the twenty that are shown. */
