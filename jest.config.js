@@ -28,6 +28,8 @@ const shared = {
  * its own.
  */
 export default {
+  // Read from here alone, not from a project. Each system test starts a server, on machines that may be busy with others.
+  testTimeout: 30_000,
   reporters: process.env.TEST_TALLY ? ['default', '<rootDir>/.ci/tally.js'] : ['default'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
@@ -35,8 +37,6 @@ export default {
     {
       ...shared,
       displayName: 'system',
-      // Each file starts a server, on machines that may be busy with others.
-      testTimeout: 30_000,
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',

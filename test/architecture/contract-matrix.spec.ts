@@ -15,7 +15,9 @@ describe('docs/contracts.md', () => {
 
   it('shows each operation that the contracts document', () => {
     const shown = new Set(operationsOf(files).map(({ surface, name }) => `${surface} ${name}`));
-    const documented = ['ims', 'api-auth'].flatMap((contract) => documentedIn(contract));
+    const documented = ['ims', 'api-auth', 'api-v1', 'api-chat'].flatMap((contract) =>
+      documentedIn(contract),
+    );
     expect(documented.length).toBeGreaterThan(40);
     expect(documented.filter((operation) => !shown.has(operation))).toEqual([]);
   });
@@ -61,9 +63,12 @@ describe('a use case of an operation', () => {
     });
   });
 
-  it('is found in a function of another file of the contract', () => {
+  it.each([
+    ['by its name', 'import { commandOf }', 'commandOf()'],
+    ['through its file', 'import * as present', 'present.commandOf()'],
+  ])('is found in a function of another file of the contract, called %s', (_how, imported, call) => {
     const presenter = 'libs/contracts/ims/src/messages/messages.presenter.ts';
-    const text = `import { commandOf } from './messages.presenter.js';\n@Controller()\nclass M { @Put(':id') send() { commandOf(); } }`;
+    const text = `${imported} from './messages.presenter.js';\n@Controller()\nclass M { @Put(':id') send() { ${call}; } }`;
     const sources = [
       command,
       at(controller, text),

@@ -15,8 +15,11 @@ export interface Operation {
 }
 
 const ENTRANCE = /^libs\/contracts\/([^/]+)\/src\/.*\.ts$|^libs\/realtime\/src\/.*\.ts$/;
+/** The socket that a contract publishes. */
+const CHAT_SOCKET = /^libs\/realtime\/src\/chat-socket\//;
 const SPEC = /\.spec\.ts$/;
-const USE_CASE = /^#core\/([^/]+)\/([^/]+)\/[^/]+\.(?:command|query)\.js$/;
+/** Idempotency only carries another use case. */
+const USE_CASE = /^#core\/(?!idempotency\/)([^/]+)\/([^/]+)\/[^/]+\.(?:command|query)\.js$/;
 const METHODS = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);
 
 /** Every operation of the contracts and sockets, read from the controllers' sources. */
@@ -48,26 +51,43 @@ class Module {
       const base = argumentOf(declared, 'Controller');
       return declared.members.filter(ts.isMethodDeclaration).flatMap((method) => {
         const name = routeOf(method, base) ?? argumentOf(method, 'SubscribeMessage');
-        if (name === undefined) return [];
-        const useCases = [...new Set(this.useCasesIn(method, modules, new Set()))].toSorted();
-        return [{ surface: this.surface, name, path: this.file.path, useCases }];
+        if (name !== undefined) return this.operation(name, method, modules);
+        return CHAT_SOCKET.test(this.file.path) ? this.requestsIn(method, modules) : [];
       });
     });
   }
 
+  /** What a socket tells apart by the type of the request. */
+  private requestsIn(method: ts.MethodDeclaration, modules: ReadonlyMap<string, Module>): Operation[] {
+    const found: Operation[] = [];
+    const visit = (part: ts.Node): void => {
+      if (ts.isCaseClause(part) && ts.isStringLiteral(part.expression))
+        found.push(this.operation(`/ws/chat ${part.expression.text}`, part, modules));
+      ts.forEachChild(part, visit);
+    };
+    visit(method);
+    return found.filter(({ useCases }) => useCases.length > 0);
+  }
+
+  private operation(name: string, code: ts.Node, modules: ReadonlyMap<string, Module>): Operation {
+    const useCases = [...new Set(this.useCasesIn(code, modules, new Set()))].toSorted();
+    return { surface: this.surface, name, path: this.file.path, useCases };
+  }
+
   private get surface(): string {
+    if (CHAT_SOCKET.test(this.file.path)) return 'api-chat';
     return ENTRANCE.exec(this.file.path)?.[1] ?? 'sockets';
   }
 
   private readImport({ importClause, moduleSpecifier }: ts.ImportDeclaration): void {
     const from = (moduleSpecifier as ts.StringLiteral).text;
     const useCase = USE_CASE.exec(from);
+    const beside = posix.join(dirname(this.file.path), from.replace(/\.js$/, '.ts'));
     const bindings = importClause?.namedBindings;
-    if (!bindings || !ts.isNamedImports(bindings)) return;
-    for (const { name } of bindings.elements) {
+    const names = bindings && ts.isNamedImports(bindings) ? bindings.elements : bindings ? [bindings] : [];
+    for (const { name } of names) {
       if (useCase) this.useCaseOf.set(name.text, `${useCase[1]}/${useCase[2]}`);
-      else if (from.startsWith('.'))
-        this.imported.set(name.text, posix.join(dirname(this.file.path), from.replace(/\.js$/, '.ts')));
+      else if (from.startsWith('.')) this.imported.set(name.text, beside);
     }
   }
 
@@ -93,12 +113,11 @@ class Module {
     modules: ReadonlyMap<string, Module>,
     seen: Set<ts.Node>,
   ): string[] {
-    const own =
-      ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword;
-    const name = own ? expression.name.text : ts.isIdentifier(expression) ? expression.text : undefined;
-    if (name === undefined) return [];
-    const elsewhere = own ? undefined : modules.get(this.imported.get(name) ?? '');
-    const module = elsewhere ?? this;
+    // `this.found(…)`, `present.commandOf(…)`, `commandOf(…)`
+    const [owner, name] = ts.isPropertyAccessExpression(expression)
+      ? [expression.expression.getText(), expression.name.text]
+      : [expression.getText(), expression.getText()];
+    const module = owner === 'this' ? this : (modules.get(this.imported.get(owner) ?? '') ?? this);
     const called = module.bodyOf(name);
     return called ? module.useCasesIn(called, modules, seen) : [];
   }

@@ -18,6 +18,17 @@ async function metric(name: string, labels = ''): Promise<number | undefined> {
 }
 
 describe('a server that runs', () => {
+  it('tells browsers with every answer what they may not do with it', async () => {
+    for (const path of ['/health/live', '/api/v1/nowhere', '/docs']) {
+      const { headers } = await fetch(`${parley.url}${path}`);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('content-security-policy')).toContain("script-src 'self';");
+      expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
+      expect(headers.has('cross-origin-resource-policy')).toBe(false);
+    }
+  });
+
   it('is live and ready', async () => {
     expect(await health('live')).toEqual({ status: 200, body: { status: 'live' } });
     expect(await health('ready')).toEqual({ status: 200, body: { status: 'ready', database: 'ready' } });

@@ -1,9 +1,12 @@
+import { EventEmitter, once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { UnitOfWork } from '#database/unit-of-work.js';
 import { GetMediaQuery } from '#core/media/get-media/get-media.query.js';
 import type { MediaKind, MediaView } from '#core/media/media.view.js';
+import { MessageMedia } from '#core/media/message-media.js';
 import { EndedFiles } from '#core/media/sweep/ended-files.js';
 import { UnsentMedia } from '#core/media/sweep/unsent-media.js';
 import {
@@ -23,6 +26,7 @@ import { someMp4, somePdf, someSound, someWebm } from '#test/some-files.js';
 import { aPicture } from '#test/some-images.js';
 import { SocketDevice } from '#test/socket-client.js';
 import { aServer } from '#test/test-server.js';
+import { until } from '#test/until.js';
 
 const parley = aServer();
 let alice: Person;
@@ -205,6 +209,8 @@ describe('sending a medium', () => {
   });
 });
 
+const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
 describe('a medium ends', () => {
   it('a day after its upload, when no message shows it', async () => {
     const [unsent, sent] = [await upload(somePdf()), await upload(somePdf())];
@@ -229,6 +235,23 @@ describe('a medium ends', () => {
     await parley.app.get(EndedFiles, { strict: false }).remove(never);
     const kept = await readdir(join(parley.dataDir, 'media'), { recursive: true });
     expect(kept.filter((name) => name.includes(media.key))).toEqual([]);
+  });
+
+  it('for a send that meets its end, which waits for it and is refused', async () => {
+    const media = await upload(somePdf());
+    await send('file', media);
+    const ending = new EventEmitter();
+    const ended = parley.app.get(UnitOfWork).run(async (transaction) => {
+      await parley.app.get(MessageMedia, { strict: false }).release(transaction, media.id);
+      ending.emit('under way');
+      await once(ending, 'commit');
+    });
+    await once(ending, 'under way');
+    const outcome = send('file', media, { to: otherGroup }).catch((error: unknown) => error);
+    await until('the send waits', async () => (await parley.query(waiting)).length > 0);
+    ending.emit('commit');
+    await ended;
+    expect(await outcome).toEqual(refused('message.attachment_refused'));
   });
 
   it('never under a message that shows it, however sends and recalls meet', async () => {

@@ -3,10 +3,12 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { CommandBus } from '@nestjs/cqrs';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ImageStore } from '#core/media/image-store.js';
 import { EndedFiles } from '#core/media/sweep/ended-files.js';
 import { OrphanedFiles } from '#core/media/sweep/orphaned-files.js';
+import { UploadMediaCommand } from '#core/media/upload-media/upload-media.command.js';
 import { aPerson, type Person } from '#test/a-person.js';
 import { FakeS3 } from '#test/fake-s3.js';
 import { aPicture } from '#test/some-images.js';
@@ -72,6 +74,21 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
       ]);
     }
     expect((await fetch(`${parley.url}/media/${image.key}/thumbnail`)).status).toBe(200);
+  });
+
+  it('a file is stored as it arrives, and served whole and in parts', async () => {
+    const bytes = Buffer.alloc(3_000_000, 'parley ');
+    const command = new UploadMediaCommand(
+      alice.id,
+      Readable.from([bytes.subarray(0, 9), bytes.subarray(9)]),
+    );
+    const media = await parley.app.get(CommandBus).execute(command);
+    expect(media).toMatchObject({ kind: 'file', size: bytes.length });
+    expect([await filesOf(media.key), await incoming()]).toEqual([1, []]);
+    const whole = await fetch(`${parley.url}/media/${media.key}`);
+    expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
+    const part = await fetch(`${parley.url}/media/${media.key}`, { headers: { range: 'bytes=7-12' } });
+    expect([part.status, await part.text()]).toEqual([206, 'parley']);
   });
 
   it('a discarded image leaves no file', async () => {

@@ -98,6 +98,12 @@ describe('the migrations', () => {
           primary: true,
           primaryKeyConstraintName: 'email_codes_pk',
         },
+        purpose: {
+          type: 'varchar',
+          length: 16,
+          primary: true,
+          primaryKeyConstraintName: 'email_codes_pk',
+        },
         codeHash: { name: 'code_hash', type: 'varchar', length: 64 },
         attempts: { type: 'integer', default: 0 },
         expiresAt: { name: 'expires_at', type: 'timestamp with time zone', precision: 3 },

@@ -60,23 +60,31 @@ async function expectTheSame(one: ActCase, face: Face): Promise<void> {
   }
 }
 
-/** A message in an event is the message of the history. */
-function expectSameMessages(scene: Scene, name: Name, { socketIo }: Told, view: View): void {
+/** A message in an event of either socket that brings messages is the message of the history. */
+function expectSameMessages(scene: Scene, name: Name, { socketIo, chat }: Told, view: View): void {
   const created = socketIo
     .filter((event) => event.name === 'message.created')
     .map(({ body }) => body as Created);
-  for (const { conversationId, senderId, content } of created) {
-    const place = scene.nameOf(Number(conversationId), 'conversation') as 'chat';
+  const framed = chat.flatMap((frame) =>
+    frame.type === 'chat' ? [[frame.message_id, frame.sender_id, frame.file_url ?? frame.content]] : [],
+  );
+  const told = created.map(({ id, senderId, content: { text, image, system } }) => [
+    Number(id),
+    Number(senderId),
+    text?.text ?? image?.url ?? system!.text,
+  ]);
+  expect(framed).toEqual(told);
+  for (const [index, { conversationId }] of created.entries()) {
+    const [, sender, said] = told[index]!;
+    const place = scene.nameOf(Number(conversationId), 'conversation') as 'chat' | 'group' | 'made';
     const texts = (view.history[place] ?? []).map((message) => [message.sender, message.content]);
-    const text = content.text?.text ?? content.image?.url ?? content.system?.text;
-    expect({ name, texts }).toEqual({
-      name,
-      texts: expect.arrayContaining([[scene.nameOf(Number(senderId), 'person'), text]]) as unknown,
-    });
+    const expected = [scene.nameOf(Number(sender), 'person'), said];
+    expect({ name, texts }).toEqual({ name, texts: expect.arrayContaining([expected]) as unknown });
   }
 }
 
 interface Created {
+  readonly id: string;
   readonly conversationId: string;
   readonly senderId: string;
   readonly content: {

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -8,6 +7,7 @@ import { apiV1Frame } from '#contracts/api-v1/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
+import { boundRequests } from '#http/bounded-requests.js';
 import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
 import { RefusalFilter } from '#http/refusal.filter.js';
@@ -21,6 +21,7 @@ import { asyncApiDocument } from './docs/async-api.js';
 import { contractDocuments } from './docs/documents.js';
 import { serveExplorer } from './docs/explorer.js';
 import { observeRequests } from './request-log.js';
+import { setSecurityHeaders } from './security-headers.js';
 
 /**
  * Builds the server, ready to listen: schema migrated, routes and explorer in place.
@@ -48,12 +49,11 @@ export async function createApp(
     },
   );
   await app.get(DatabaseReadiness).prepare();
+  // First of all: who is turned away costs next to nothing.
+  boundRequests(server, app.get(Metrics), (...refused) => refusals.say(...refused));
   observeRequests(server, frames, logger, app.get(Metrics));
   app.useGlobalFilters(refusals);
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: explorerNeeds },
-    crossOriginResourcePolicy: false,
-  });
+  setSecurityHeaders(server);
   const origins = settings.CORS_ORIGINS ?? settings.NODE_ENV !== 'production';
   app.useWebSocketAdapter(new SocketIoAdapter(app, origins));
   app.enableCors({
@@ -69,13 +69,3 @@ export async function createApp(
   await server.ready();
   return app;
 }
-
-/** Swagger UI shows its own inline styles and data images; nothing else is let in. */
-const explorerNeeds = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  // The explorer is also opened over plain HTTP, on a developer's machine.
-  upgradeInsecureRequests: null,
-};

@@ -1,4 +1,5 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { PreparingClient } from './preparing-client.js';
 
 /** Rights and limits that every connection of Parley asks for. */
 const sessionSettings = [
@@ -29,6 +30,10 @@ export function connectionOptions(url: string, pool: number): PostgresDataSource
     poolSize: pool,
     applicationName: 'parley',
     connectTimeoutMS: 10_000,
-    extra: { options: sessionSettings.map((setting) => `-c ${setting}`).join(' '), keepAlive: true },
+    extra: {
+      options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
+      keepAlive: true,
+      Client: PreparingClient,
+    },
   };
 }

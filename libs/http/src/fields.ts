@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
 import { codePoints, isStorable } from '#kernel/text.js';
 
 export interface FieldOptions {
@@ -11,18 +11,33 @@ export interface FieldOptions {
   readonly example?: unknown;
 }
 
+const nullFields = Symbol('fields that take null');
+
+/** Whether null is a value of this field, and does not mean that it was left out. */
+export function takesNull(wire: { readonly prototype: object }, name: string): boolean {
+  return ((Reflect.getMetadata(nullFields, wire.prototype) ?? []) as string[]).includes(name);
+}
+
+const rememberNull: PropertyDecorator = (prototype, name) => {
+  const known = (Reflect.getMetadata(nullFields, prototype) ?? []) as unknown[];
+  Reflect.defineMetadata(nullFields, [...known, name], prototype);
+};
+
 /**
  * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `least` and `most` bound it in code
- * points, where the core has no words of its own for what is too short or too long.
+ * points, where the core has no words of its own for what is too short or too long. With `orNull`, null has a meaning
+ * too.
  */
 export function TextField(
-  options: FieldOptions & { readonly least?: number; readonly most?: number },
+  options: FieldOptions & { readonly least?: number; readonly most?: number; readonly orNull?: boolean },
 ): PropertyDecorator {
   const { least = 0, most = Infinity } = options;
   const bounds = { ...(least > 0 && { minLength: least }), ...(most < Infinity && { maxLength: most }) };
+  const text = { type: 'string', ...bounds };
   return field(
     options,
-    { type: String, ...bounds },
+    (options.orNull ? { oneOf: [text, { type: 'null' }] } : text) as ApiPropertyOptions,
+    ...(options.orNull ? [rememberNull, ValidateIf((_, value) => value !== null)] : []),
     ValidateBy({
       name: 'storableText',
       validator: {

@@ -8,6 +8,7 @@ import {
 import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
+import { takesNull } from './fields.js';
 import { FieldError, TransportError, type FieldFault } from './transport-errors.js';
 
 /**
@@ -33,9 +34,9 @@ interface FieldsClass {
 @Injectable()
 class FieldsPipe implements PipeTransform {
   async transform(places: readonly object[], { metatype }: ArgumentMetadata): Promise<object> {
-    const { aliases } = metatype as FieldsClass;
-    const fields = Object.fromEntries(places.flatMap((place) => renamed(place, aliases)));
-    const input = plainToInstance(metatype as FieldsClass, fields, { exposeUnsetFields: false });
+    const wire = metatype as FieldsClass;
+    const fields = Object.fromEntries(places.flatMap((place) => renamed(place, wire)));
+    const input = plainToInstance(wire, fields, { exposeUnsetFields: false });
     const wrong = await validate(input, {
       whitelist: true,
       stopAtFirstError: true,
@@ -52,9 +53,12 @@ function faultIn({ property, value }: ValidationError): FieldFault {
 }
 
 /** The fields of one place by their own names; where it has both spellings, the own name wins. */
-function renamed(place: object, aliases: FieldsClass['aliases'] = {}): [name: string, field: unknown][] {
-  // JSON null is a field left out.
-  const given = Object.entries(place).filter(([, field]) => field !== null) as [string, unknown][];
+function renamed(place: object, wire: FieldsClass): [name: string, field: unknown][] {
+  const { aliases = {} } = wire;
+  // JSON null is a field left out, where it does not take something away.
+  const given = (Object.entries(place) as [string, unknown][]).filter(
+    ([name, field]) => field !== null || takesNull(wire, name),
+  );
   const other = given.filter(([name]) => Object.hasOwn(aliases, name));
   return [...other.map(([name, field]): [string, unknown] => [aliases[name]!, field]), ...given];
 }

@@ -9,6 +9,8 @@ const limits = {
   registration: { points: 60, duration: 60 },
   /** Per address. */
   login: { points: 120, duration: 60 },
+  /** Per address. */
+  refresh: { points: 300, duration: 60 },
   /** Per account and address; only failures count. */
   failedLogin: { points: 10, duration: 900 },
   /** Per mailbox. */

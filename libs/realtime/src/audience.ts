@@ -30,6 +30,7 @@ const all = ['socket.io', 'ims', 'api-chat'] as const;
 /** Who receives what, and over which wires: the one place that decides it. */
 export const audiences = {
   'user.updated': { to: ({ userId }) => ({ users: [userId], contactsOf: userId }), on: ['socket.io'] },
+  'user.settings_changed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
   'account.deleted': { to: ({ userId }) => ({ users: [userId], contactsOf: userId }), on: ['socket.io'] },
   'account.restored': { to: ({ userId }) => ({ contactsOf: userId }), on: ['socket.io'] },
   // Its sockets are closed, and told so by their wire (endings.ts).
@@ -41,6 +42,8 @@ export const audiences = {
   },
   'friend.added': { to: ({ userId, friendId }) => ({ users: [userId, friendId] }), on: ['socket.io'] },
   'friend.removed': { to: ({ userId, friendId }) => ({ users: [userId, friendId] }), on: both },
+  'friend.remark_changed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
+  'block.changed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
   'friend_group.changed': { to: ({ userId }) => ({ users: [userId] }), on: ['socket.io'] },
   'conversation.opened': {
     // An empty private chat is listed for its opener alone; the other one learns of it with the first message.

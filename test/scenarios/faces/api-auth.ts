@@ -38,7 +38,7 @@ const looks: Partial<Looks> = {
       title: row['title'] as string,
     }));
   },
-  history: async (me, conversation) => {
+  history: async (me, { conversation }) => {
     const { status, body } = await throughApiAuth(me).get(`/conversations/c_${conversation}`);
     if (status !== 200) return null;
     return (body.data as ApiAuthMessage[]).map((row) => ({
@@ -61,6 +61,9 @@ export const apiAuth: Face = {
   name: 'api-auth',
   acts,
   lacks: {
+    foundRoom: 'groups are of friends',
+    readUpTo: 'reading is up to the end',
+
     register: noAccounts,
     logIn: noAccounts,
     takeName: noAccounts,
@@ -76,12 +79,14 @@ export const apiAuth: Face = {
     pin: noSettings,
     mute: noSettings,
     hide: 'messages are deleted one by one',
+    hideSeveral: 'messages are deleted one by one',
     deleteForAll: 'for all there is the recall',
     invite: noGroups,
     approve: noGroups,
     decline: noGroups,
     join: noGroups,
     leave: noGroups,
+    dissolve: noGroups,
     remove: noGroups,
     appoint: noGroups,
     dismiss: noGroups,

@@ -20,8 +20,14 @@ export interface MessageName {
   readonly seq: number;
 }
 
-export interface Words {
+/** A conversation by everything that a contract may name it with. */
+export interface Place {
   readonly conversation: number;
+  /** The other person of a private chat. */
+  readonly peer?: Person | undefined;
+}
+
+export interface Words extends Place {
   readonly text: string;
   readonly replyTo?: number;
   readonly clientId?: string;
@@ -53,17 +59,17 @@ export interface Acts {
     me: Person,
     group: { readonly name: string; readonly others: readonly Person[] },
   ): Promise<Outcome>;
+  foundRoom(me: Person, name: string): Promise<Outcome>;
   sendText(me: Person, words: Words): Promise<Outcome>;
   reply(me: Person, words: Words & { readonly replyTo: number }): Promise<Outcome>;
-  sendImage(me: Person, image: { readonly conversation: number; readonly bytes: Buffer }): Promise<Outcome>;
-  read(
-    me: Person,
-    place: { readonly conversation: number; readonly seq: number; readonly peer?: Person },
-  ): Promise<Outcome>;
+  sendImage(me: Person, image: Place & { readonly bytes: Buffer }): Promise<Outcome>;
+  read(me: Person, place: Place): Promise<Outcome>;
+  readUpTo(me: Person, message: MessageName): Promise<Outcome>;
   markUnread(me: Person, mark: { readonly conversation: number; readonly count: number }): Promise<Outcome>;
   pin(me: Person, pin: Switch): Promise<Outcome>;
   mute(me: Person, mute: Switch): Promise<Outcome>;
   hide(me: Person, conversation: number): Promise<Outcome>;
+  hideSeveral(me: Person, conversations: readonly number[]): Promise<Outcome>;
   recall(me: Person, message: MessageName): Promise<Outcome>;
   deleteForMe(me: Person, message: MessageName): Promise<Outcome>;
   deleteForAll(me: Person, message: MessageName): Promise<Outcome>;
@@ -72,6 +78,7 @@ export interface Acts {
   decline(me: Person, invitation: { readonly id: number; readonly conversation: number }): Promise<Outcome>;
   join(me: Person, conversation: number): Promise<Outcome>;
   leave(me: Person, conversation: number): Promise<Outcome>;
+  dissolve(me: Person, conversation: number): Promise<Outcome>;
   remove(me: Person, removed: PersonIn): Promise<Outcome>;
   appoint(me: Person, appointed: PersonIn): Promise<Outcome>;
   dismiss(me: Person, dismissed: PersonIn): Promise<Outcome>;
@@ -119,8 +126,8 @@ export interface Looks {
   conversations(me: Person): Promise<SeenConversation[]>;
   /** All conversations together, where the contract says it itself. */
   unreadTotal(me: Person): Promise<number>;
-  /** Oldest first; null when the contract does not let the person in. `peer` is the other one of a private chat. */
-  history(me: Person, conversation: number, peer?: Person): Promise<SeenMessage[] | null>;
+  /** Oldest first; null when the contract does not let the person in. */
+  history(me: Person, place: Place): Promise<SeenMessage[] | null>;
   /** Roles by person; null as above. */
   members(
     me: Person,

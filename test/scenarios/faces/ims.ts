@@ -30,6 +30,9 @@ const enter = (server: Person['server'], { name, email, password }: Parameters<A
 const set = (me: Person, conversationId: number, change: object): Promise<Outcome> =>
   outcome(me.post('/interface', { conversationId, ...change }));
 
+const leave: Acts['leave'] = (me, conversation_id) =>
+  outcome(me.post('/conversations/member/remove', { conversation_id }));
+
 const acts: Partial<Acts> = {
   register: enter,
   restoreAccount: enter,
@@ -59,7 +62,9 @@ const acts: Partial<Acts> = {
     outcome(me.post('/conversations/member/add', { conversationId, member_id: person.id })),
   approve: (me, { id }) => outcome(me.post(`${manage}/handle_invitation`, { invite_id: id })),
   decline: (me, { id }) => outcome(me.delete(`${manage}/handle_invitation`, { invite_id: id })),
-  leave: (me, conversation_id) => outcome(me.post('/conversations/member/remove', { conversation_id })),
+  leave,
+  // The owner who leaves takes the group along.
+  dissolve: leave,
   remove: (me, { conversation: conversation_id, person: { id: user } }) =>
     outcome(me.delete('/conversations/member/remove', { conversation_id, user })),
   appoint: (me, { conversation: conversation_id, person: { id: user } }) =>
@@ -95,7 +100,7 @@ const looks: Partial<Looks> = {
       title: row['name'] as string,
       ...(row['friend_id'] !== undefined && { peer: row['friend_id'] as number }),
     })),
-  history: async (me, conversationId) => {
+  history: async (me, { conversation: conversationId }) => {
     const messages = await rows(me.get('/conversations/messages', { conversationId }), 'messages');
     if (!messages) return null;
     return messages.map((row) => ({
@@ -141,8 +146,12 @@ export const ims: Face = {
   name: 'ims',
   acts,
   lacks: {
+    foundRoom: 'a group is of friends',
+    readUpTo: 'reading is up to the end',
+
     openPrivate: 'a private chat opens with the friendship',
     hide: 'a conversation cannot be taken off the list',
+    hideSeveral: 'a conversation cannot be taken off the list',
     recall: 'messages are deleted, for oneself or for all',
     join: 'nobody enters a group alone: who is in it brings in friends',
   },

@@ -19,6 +19,9 @@ export const socketIo: Face = {
   name: 'socket.io',
   acts: { sendText: text, reply: text },
   lacks: {
+    foundRoom: lookOn,
+    readUpTo: lookOn,
+
     register: lookOn,
     logIn: lookOn,
     takeName: lookOn,
@@ -36,6 +39,7 @@ export const socketIo: Face = {
     pin: lookOn,
     mute: lookOn,
     hide: lookOn,
+    hideSeveral: lookOn,
     recall: lookOn,
     deleteForMe: lookOn,
     deleteForAll: lookOn,
@@ -44,6 +48,7 @@ export const socketIo: Face = {
     decline: lookOn,
     join: lookOn,
     leave: lookOn,
+    dissolve: lookOn,
     remove: lookOn,
     appoint: lookOn,
     dismiss: lookOn,

@@ -6,7 +6,7 @@ const receipt = { events: ['conversation.read'] };
 export const conversationActs: readonly ActCase[] = [
   actCase({
     act: 'openPrivate',
-    useCases: ['conversations/open-private-chat'],
+    useCases: ['conversations/open-private-chat', 'conversations/put-on-list'],
     before: (scene) => scene.befriend('alice', 'carol'),
     doing: (open, { alice, carol }) => open(alice, carol),
     seen: () => ({
@@ -37,13 +37,34 @@ export const conversationActs: readonly ActCase[] = [
     },
   }),
   actCase({
+    act: 'foundRoom',
+    useCases: ['group-admin/create-group'],
+    doing: (found, { alice }) => found(alice, '茶室🍵'),
+    seen: () => ({
+      alice: {
+        list: ['made', 'group', 'chat'],
+        conversations: { made: { unread: 0, preview: '欢迎大家，我们可以聊天了~~', title: '茶室🍵' } },
+      },
+      bob: { list: ['group', 'chat'], history: { made: null } },
+    }),
+    told: { alice: { events: ['conversation.opened', 'message.created'], pushes: ['notify!'] } },
+  }),
+  actCase({
     act: 'read',
     useCases: ['conversations/read-conversation'],
-    doing: (read, { alice, bob, chat }) => read(alice, { conversation: chat, seq: 1, peer: bob }),
+    doing: (read, { alice, bob, chat }) => read(alice, { conversation: chat, peer: bob }),
     seen: () => ({
       alice: { unreadTotal: 1, conversations: { chat: { unread: 0 }, group: { unread: 1 } } },
       bob: { conversations: { chat: { unread: 0 }, group: { unread: 1 } } },
     }),
+    told: { alice: receipt, bob: { ...receipt, pushes: ['already_read'] } },
+  }),
+  actCase({
+    act: 'readUpTo',
+    useCases: ['conversations/read-conversation', 'messages/read-up-to'],
+    before: (scene) => scene.say('bob', scene.group, '后来的'),
+    doing: async (read, scene) => read(scene.alice, await scene.message(scene.group, 2)),
+    seen: () => ({ alice: { unreadTotal: 2, conversations: { group: { unread: 1 } } } }),
     told: { alice: receipt, bob: { ...receipt, pushes: ['already_read'] } },
   }),
   actCase({
@@ -105,5 +126,12 @@ export const conversationActs: readonly ActCase[] = [
       alice: { events: ['conversation.hidden', 'message.created'], pushes: ['notify'] },
       bob: { events: ['message.created'], pushes: ['notify!'] },
     },
+  }),
+  actCase({
+    act: 'hideSeveral',
+    useCases: ['conversations/hide-conversations'],
+    doing: (hide, { alice, chat, group }) => hide(alice, [chat, group]),
+    seen: () => ({ alice: { list: [], unreadTotal: 0 }, bob: { list: ['group', 'chat'] } }),
+    told: { alice: { events: ['conversation.hidden', 'conversation.hidden'] } },
   }),
 ];

@@ -126,10 +126,9 @@ export const groupActs: readonly ActCase[] = [
     },
   }),
   actCase({
-    act: 'leave',
-    way: 'by the owner, which dissolves the group',
-    useCases: ['group-admin/leave-group'],
-    doing: (leave, { alice, group }) => leave(alice, group),
+    act: 'dissolve',
+    useCases: ['group-admin/leave-group', 'group-admin/dissolve-group'],
+    doing: (dissolve, { alice, group }) => dissolve(alice, group),
     seen: () => ({
       alice: { list: ['chat'], members: null },
       bob: { list: ['chat'], history: { group: null } },
@@ -154,7 +153,7 @@ export const groupActs: readonly ActCase[] = [
   }),
   actCase({
     act: 'appoint',
-    useCases: ['group-admin/appoint-admin'],
+    useCases: ['group-admin/appoint-admin', 'group-admin/change-role'],
     doing: (appoint, { alice, group, bob }) => appoint(alice, { conversation: group, person: bob }),
     seen: () => ({ bob: { members: { alice: 'owner', bob: 'admin' } } }),
     told: {
@@ -164,7 +163,7 @@ export const groupActs: readonly ActCase[] = [
   }),
   actCase({
     act: 'dismiss',
-    useCases: ['group-admin/dismiss-admin'],
+    useCases: ['group-admin/dismiss-admin', 'group-admin/change-role'],
     before: ({ alice, group, bob }) => ims.acts.appoint!(alice, { conversation: group, person: bob }),
     doing: (dismiss, { alice, group, bob }) => dismiss(alice, { conversation: group, person: bob }),
     seen: () => ({ bob: { members: { alice: 'owner', bob: 'member' } } }),

@@ -35,11 +35,12 @@ export const messageActs: readonly ActCase[] = [
   actCase({
     act: 'sendText',
     way: 'again with the same client id',
-    useCases: ['messages/send-message'],
+    useCases: ['messages/send-message', 'messages/send-private-message'],
     before: (scene) => scene.say('bob', scene.chat, '在吗？'),
-    doing: async (send, { alice, chat }) => {
-      await send(alice, { conversation: chat, text: '在', clientId: '同一条-1' });
-      return send(alice, { conversation: chat, text: '在', clientId: '同一条-1' });
+    doing: async (send, { alice, bob, chat }) => {
+      const answer = { conversation: chat, peer: bob, text: '在', clientId: '同一条-1' };
+      await send(alice, answer);
+      return send(alice, answer);
     },
     seen: () => ({
       alice: { history: { chat: [{}, { content: '在吗？' }, { sender: 'alice', content: '在' }] } },
@@ -64,9 +65,14 @@ export const messageActs: readonly ActCase[] = [
   }),
   actCase({
     act: 'sendImage',
-    useCases: ['messages/send-image'],
-    doing: async (send, { alice, chat }) =>
-      send(alice, { conversation: chat, bytes: await aPicture(16, 16).png().toBuffer() }),
+    useCases: [
+      'messages/send-image',
+      'messages/send-message',
+      'messages/send-private-message',
+      'media/upload-media',
+    ],
+    doing: async (send, { alice, bob, chat }) =>
+      send(alice, { conversation: chat, peer: bob, bytes: await aPicture(16, 16).png().toBuffer() }),
     seen: () => ({
       alice: { conversations: { chat: { unread: 1, preview: '[图片]' } } },
       bob: {

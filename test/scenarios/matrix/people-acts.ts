@@ -10,10 +10,10 @@ export const peopleActs: readonly ActCase[] = [
     useCases: ['users/register-account'],
     doing: async (register, scene) => {
       const outcome = await register(scene.server, newcomer());
-      scene.comesBack(outcome.token);
+      await scene.bobIs(outcome.token);
       return outcome;
     },
-    seen: () => ({ bob: { ownName: '新人🙂', list: [], friends: [] }, alice: { friends: ['bob'] } }),
+    seen: () => ({ bob: { ownName: '新人🙂', list: [], friends: [] } }),
     told: {},
   }),
   actCase({
@@ -21,7 +21,7 @@ export const peopleActs: readonly ActCase[] = [
     useCases: ['users/log-in'],
     doing: async (logIn, scene) => {
       const outcome = await logIn(scene.server, scene.bob);
-      scene.comesBack(outcome.token);
+      await scene.bobIs(outcome.token);
       return outcome;
     },
     seen: () => ({ bob: { list: ['group', 'chat'], friends: ['alice'] } }),
@@ -104,7 +104,7 @@ export const peopleActs: readonly ActCase[] = [
     absent: 'bob',
     doing: async (restore, scene) => {
       const outcome = await restore(scene.server, scene.bob);
-      scene.comesBack(outcome.token);
+      await scene.bobIs(outcome.token);
       return outcome;
     },
     seen: () => ({

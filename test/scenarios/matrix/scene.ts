@@ -2,7 +2,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { OpenPrivateChatCommand } from '#core/conversations/open-private-chat/open-private-chat.command.js';
 import { CreateGroupCommand } from '#core/group-admin/create-group/create-group.command.js';
 import { SendMessageCommand } from '#core/messages/send-message/send-message.command.js';
-import { aPerson, Person } from '#test/a-person.js';
+import { aPerson, Person, succeeded } from '#test/a-person.js';
+import { ImsClient } from '#test/ims-client.js';
 import type { TestServer } from '#test/test-server.js';
 import type { MessageName } from '../faces/face.js';
 
@@ -46,10 +47,11 @@ export class Scene {
     return scene;
   }
 
-  /** From now on Bob has this token. */
-  comesBack(token: string | undefined): void {
-    const { id, name, email, password } = this.bob;
-    this.bob = new Person(this.server, token!, id, name, email, password);
+  /** From now on Bob is whoever has this token. */
+  async bobIs(token: string | undefined): Promise<void> {
+    const { id, name } = succeeded(await new ImsClient(this.server, token!).get('/account/info'));
+    const { email, password } = this.bob;
+    this.bob = new Person(this.server, token!, id as number, name as string, email, password);
   }
 
   person(name: Name): Person {
@@ -72,6 +74,16 @@ export class Scene {
     const sql = 'SELECT id FROM messages WHERE conversation_id = $1 AND seq = $2';
     const [found] = await this.server.query<{ id: number }>(sql, [conversation, seq]);
     return { id: found!.id, seq, conversation };
+  }
+
+  /** The other one, where it is a private chat of this person. */
+  async peerIn(conversation: number, name: Name): Promise<Person | undefined> {
+    const sql = `SELECT low_user_id AS low, high_user_id AS high FROM private_chats WHERE conversation_id = $1`;
+    const [pair] = await this.server.query<{ low: number; high: number }>(sql, [conversation]);
+    const { id } = this.person(name);
+    if (!pair || (pair.low !== id && pair.high !== id)) return undefined;
+    const other = pair.low === id ? pair.high : pair.low;
+    return everyone.map((one) => this.person(one)).find((one) => one.id === other);
   }
 
   async newestConversation(): Promise<number> {

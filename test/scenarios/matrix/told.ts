@@ -1,4 +1,6 @@
 import type { Push } from '#realtime/ims-push/push.js';
+import type { ChatFrame } from '#realtime/chat-socket/chat-frames.js';
+import { ChatDevice } from '#test/chat-device.js';
 import { published } from '#test/published.js';
 import { PushDevice } from '#test/push-client.js';
 import { SocketDevice, type ReceivedEvent } from '#test/socket-client.js';
@@ -9,11 +11,18 @@ import { everyone, type Name, type Scene } from './scene.js';
 export interface Told {
   readonly socketIo: readonly ReceivedEvent[];
   readonly push: readonly Push[];
+  readonly chat: readonly ChatFrame[];
+}
+
+interface DevicesOfOne {
+  readonly socketIo: SocketDevice;
+  readonly push: PushDevice;
+  readonly chat: ChatDevice;
 }
 
 /** Everyone's devices on all sockets. */
 export class Devices {
-  private readonly of = new Map<Name, { readonly socketIo: SocketDevice; readonly push: PushDevice }>();
+  private readonly of = new Map<Name, DevicesOfOne>();
 
   private constructor(private readonly scene: Scene) {}
 
@@ -25,11 +34,12 @@ export class Devices {
         .filter((name) => name !== absent)
         .map(async (name) => {
           const { token } = scene.person(name);
-          const [socketIo, push] = await Promise.all([
+          const [socketIo, push, chat] = await Promise.all([
             SocketDevice.connect(scene.server.url, token),
             PushDevice.connect(scene.server.url, token),
+            ChatDevice.connect(scene.server.url, token),
           ]);
-          devices.of.set(name, { socketIo, push });
+          devices.of.set(name, { socketIo, push, chat });
         }),
     );
     return devices;
@@ -42,28 +52,28 @@ export class Devices {
   async told(ended?: Name): Promise<Record<Name, Told>> {
     await published(this.scene.server);
     const told = await Promise.all(
-      [...this.of].map(async ([name, { socketIo, push }]) => {
+      [...this.of].map(async ([name, { socketIo, push, chat }]) => {
         if (name === ended) {
           await until(
             'the sockets are closed',
-            () => push.closed !== undefined && !socketIo.socket.connected,
+            () => push.closed && chat.closed && !socketIo.socket.connected,
           );
         } else {
           // The answers come behind whatever was written before.
-          await Promise.all([socketIo.command('so.far'), push.caughtUp()]);
+          await Promise.all([socketIo.command('so.far'), push.caughtUp(), chat.caughtUp()]);
         }
         // Holds what came against the registry.
         socketIo.of('message.created');
-        return [name, { socketIo: socketIo.received, push: push.take() }] as const;
+        return [name, { socketIo: socketIo.received, push: push.take(), chat: chat.takeAll() }] as const;
       }),
     );
     return Object.fromEntries(told) as unknown as Record<Name, Told>;
   }
 
   async close(): Promise<void> {
-    for (const { socketIo, push } of this.of.values()) {
+    for (const { socketIo, push, chat } of this.of.values()) {
       socketIo.close();
-      if (push.closed === undefined) await push.close();
+      for (const socket of [push, chat]) if (socket.closed === undefined) await socket.close();
     }
   }
 }

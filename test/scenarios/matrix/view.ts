@@ -62,7 +62,9 @@ export async function viewOf(scene: Scene, faces: readonly Face[], name: Name): 
         }))
       );
     }),
-    friends: (await eyes.one('friends', (look, me) => look(me))).map((id) => scene.nameOf(id, 'person')),
+    friends: (await eyes.one('friends', async (look, me) => (await look(me)).toSorted((a, b) => a - b))).map(
+      (id) => scene.nameOf(id, 'person'),
+    ),
     requests: (await eyes.one('requests', (look, me) => look(me))).map((id) => scene.nameOf(id, 'person')),
   };
   // Last: some contracts mark as read what they show.
@@ -132,8 +134,9 @@ class Eyes {
   }
 
   private async history(place: Place): Promise<readonly MessageInView[] | null> {
-    const peer = place === 'chat' ? this.scene.person(this.person === 'alice' ? 'bob' : 'alice') : undefined;
-    const all = await this.each('history', (look, me) => look(me, this.scene[place], peer));
+    const conversation = this.scene[place];
+    const peer = await this.scene.peerIn(conversation, this.person);
+    const all = await this.each('history', (look, me) => look(me, { conversation, peer }));
     this.same(
       `who is let into ${place}`,
       all.map(([face, history]) => [face, history === null]),

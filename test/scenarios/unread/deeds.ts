@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ActName } from '../faces/face.js';
+import type { ActName, FaceName } from '../faces/face.js';
 import type { Model, ModelConversation, ModelMessage } from './model.js';
 
 const kinds = [
@@ -149,19 +149,37 @@ function chosen(model: Model, { kind, where }: Action): ModelConversation | unde
   return there.at(-1 - (where % Math.max(there.length, 1)));
 }
 
+/** Where friendship is not asked for; and where what is on the list already is not opened again. */
+const opensWithAnyone: ReadonlySet<FaceName> = new Set<FaceName>(['api-v1']);
+
+/** What is off the list does not exist in `api-v1`, as far as the list is concerned. */
+function listedOnly({ act }: Deed, through: FaceName): boolean {
+  return act === 'hide' || (through === 'api-v1' && (act === 'pin' || act === 'mute' || act === 'read'));
+}
+
+/** In `api-v1` an owner hands the group on or dissolves it; elsewhere leaving dissolves it. */
+function ownersStay({ act }: Deed, through: FaceName): boolean {
+  return act === 'leave' && through === 'api-v1';
+}
+
 const recallWindow = 120_000;
 
 /**
  * Does a deed in the model, if it may be done.
  * @param id of the conversation that it makes, if it makes one
+ * @param through the contract, since they do not refuse the same
  * @returns whether it may
  */
-export function perform(model: Model, deed: Deed, id: number): boolean {
+export function perform(model: Model, deed: Deed, id: number, through: FaceName): boolean {
   const { action } = deed;
   const { who, whom } = action;
   if (deed.act === 'foundGroup') return found(model, id, action);
-  if (deed.act === 'openPrivate')
-    return model.areFriends(who, whom) && opened(model, id, who, whom) !== undefined;
+  if (deed.act === 'openPrivate') {
+    const allowed = opensWithAnyone.has(through)
+      ? !model.isListed(model.privateChat(who, whom), who)
+      : model.areFriends(who, whom);
+    return may(allowed, () => opened(model, id, who, whom));
+  }
   if (deed.act === 'removeFriend') {
     if (!model.areFriends(who, whom)) return false;
     model.endFriendship(who, whom);
@@ -176,6 +194,8 @@ export function perform(model: Model, deed: Deed, id: number): boolean {
   const conversation = model.conversations.find((one) => one.id === deed.conversation)!;
   const member = model.memberIn(conversation, who);
   if (!member) return false;
+  if (listedOnly(deed, through) && !model.isListed(conversation, who)) return false;
+  if (ownersStay(deed, through) && member.role === 'owner') return false;
   return inConversation(model, deed, conversation, member);
 }
 

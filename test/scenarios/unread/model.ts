@@ -165,7 +165,8 @@ export class Model {
       .map((conversation) => this.rowOf(conversation, person));
   }
 
-  private isListed(conversation: ModelConversation, person: number): boolean {
+  isListed(conversation: ModelConversation | undefined, person: number): boolean {
+    if (!conversation) return false;
     const member = this.memberIn(conversation, person);
     return member !== undefined && conversation.messages.length > member.unlisted;
   }

@@ -2,7 +2,7 @@ import type { Person } from '#test/a-person.js';
 import { aPicture } from '#test/some-images.js';
 import type { TestServer } from '#test/test-server.js';
 import { faces } from '../faces/all.js';
-import type { ActName, Face, Outcome } from '../faces/face.js';
+import type { Face, Outcome } from '../faces/face.js';
 import { deedOf, othersIn, people, perform, type Action, type Deed } from './deeds.js';
 import { disorderedIn, recount } from './recount.js';
 import { Model, type ModelRow } from './model.js';
@@ -97,7 +97,8 @@ export class Play {
 
   private async alone(deed: Deed): Promise<void> {
     const outcome = await this.carryOut(deed);
-    const allowed = perform(this.model, deed, makesConversation(deed) ? await this.newestConversation() : 0);
+    const id = makesConversation(deed) ? await this.newestConversation() : 0;
+    const allowed = perform(this.model, deed, id, faceOf(deed).name);
     if (outcome.ok !== allowed)
       throw new Error(`${allowed ? 'refused' : 'done'}: ${shown(deed)} ${JSON.stringify(outcome.answer)}`);
     const difference = differenceOf(this.model, await this.see());
@@ -111,7 +112,9 @@ export class Play {
     const complaints: string[] = [];
     for (const order of permutations(deeds.map((_, index) => index))) {
       const model = this.model.copy();
-      const allowed = new Map(order.map((index) => [index, perform(model, deeds[index]!, 0)]));
+      const allowed = new Map(
+        order.map((index) => [index, perform(model, deeds[index]!, 0, faceOf(deeds[index]!).name)]),
+      );
       const wrong = deeds.findIndex((_, index) => outcomes[index]!.ok !== allowed.get(index));
       const complaint =
         wrong === -1
@@ -133,11 +136,12 @@ export class Play {
     const other = this.person(action.whom, through);
     const conversation = deed.conversation ?? 0;
     if (act === 'befriend') {
-      const asked = await offering('askFriend', through).acts.askFriend!(me, other);
+      const asked = await faceOf({ act: 'askFriend', action }).acts.askFriend!(me, other);
       if (!asked.ok) throw new Error(`asking for friendship was refused: ${JSON.stringify(asked.answer)}`);
-      return offering('acceptFriend', through).acts.acceptFriend!(other, me);
+      return faceOf(deed).acts.acceptFriend!(other, me);
     }
-    const { acts } = offering(act, through);
+    const { acts } = faceOf(deed);
+    const peer = this.peerIn(conversation, action);
     const message = {
       id: deed.seq === undefined ? 0 : await this.idOf(conversation, deed.seq),
       conversation,
@@ -153,11 +157,11 @@ export class Play {
       case 'removeFriend':
         return acts[act]!(me, other);
       case 'sendText':
-        return acts.sendText!(me, { conversation, text });
+        return acts.sendText!(me, { conversation, peer, text });
       case 'sendImage':
-        return acts.sendImage!(me, { conversation, bytes: this.picture });
+        return acts.sendImage!(me, { conversation, peer, bytes: this.picture });
       case 'read':
-        return acts.read!(me, { conversation, ...(await this.end(conversation)) });
+        return acts.read!(me, { conversation, peer });
       case 'markUnread':
         return acts.markUnread!(me, { conversation, count: count - 1 });
       case 'pin':
@@ -191,6 +195,16 @@ export class Play {
     );
   }
 
+  /** The other one, where it is a private chat of the person. */
+  private peerIn(conversation: number, { who, through }: Action): Person | undefined {
+    const { isGroup, members } = this.model.conversations.find(({ id }) => id === conversation) ?? {};
+    if (isGroup !== false || !members?.has(who)) return undefined;
+    return this.person(
+      [...members.keys()].find((index) => index !== who)!,
+      through,
+    );
+  }
+
   private person(index: number, device: number): Person {
     const own = this.devices[index]!;
     return own[device % own.length]!;
@@ -200,12 +214,6 @@ export class Play {
     const sql = 'SELECT id FROM messages WHERE conversation_id = $1 AND seq = $2';
     const [message] = await this.server.query<{ id: number }>(sql, [conversation, seq]);
     return message!.id;
-  }
-
-  private async end(conversation: number): Promise<{ seq: number }> {
-    const sql = 'SELECT last_seq AS seq FROM conversations WHERE id = $1';
-    const [end] = await this.server.query<{ seq: number }>(sql, [conversation]);
-    return end!;
   }
 
   private async newestConversation(): Promise<number> {
@@ -218,9 +226,11 @@ function makesConversation({ act }: Deed): boolean {
   return act === 'foundGroup' || act === 'openPrivate' || act === 'befriend';
 }
 
-function offering(act: ActName, turn: number): Face {
-  const able = faces.filter(({ acts }) => acts[act] !== undefined);
-  return able[turn % able.length]!;
+/** The contract that it goes through: one of those that have it. */
+function faceOf({ act, action }: Deed): Face {
+  const needed = act === 'befriend' ? 'acceptFriend' : act;
+  const able = faces.filter(({ acts }) => acts[needed] !== undefined);
+  return able[action.through % able.length]!;
 }
 
 function isOffered({ act }: Deed): boolean {

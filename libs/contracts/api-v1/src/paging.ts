@@ -34,7 +34,7 @@ export function pageSize(limit: number | undefined): number {
 export type CursorKey = readonly (string | number)[];
 
 /** Packs a sort key; clients hand it back as it is, and read nothing from it. */
-export function cursorOf(key: CursorKey): string {
+function cursorOf(key: CursorKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

@@ -5,7 +5,9 @@ import type { ConversationOpened } from '#core/conversations/events/conversation
 import type { ConversationRead } from '#core/conversations/events/conversation-read.event.js';
 import type { ConversationSettingsChanged } from '#core/conversations/events/conversation-settings-changed.event.js';
 import type { FriendGroupChanged } from '#core/friend-groups/events/friend-group-changed.event.js';
+import type { BlockChanged } from '#core/friends/events/block-changed.event.js';
 import type { FriendAdded } from '#core/friends/events/friend-added.event.js';
+import type { FriendRemarkChanged } from '#core/friends/events/friend-remark-changed.event.js';
 import type { FriendRemoved } from '#core/friends/events/friend-removed.event.js';
 import type { FriendRequestHandled } from '#core/friends/events/friend-request-handled.event.js';
 import type { FriendRequestSent } from '#core/friends/events/friend-request-sent.event.js';
@@ -26,11 +28,13 @@ import type { NoticePublished } from '#core/notices/events/notice-published.even
 import type { AccountDeleted } from '#core/users/events/account-deleted.event.js';
 import type { AccountRestored } from '#core/users/events/account-restored.event.js';
 import type { SessionEnded } from '#core/users/events/session-ended.event.js';
+import type { UserSettingsChanged } from '#core/users/events/user-settings-changed.event.js';
 import type { UserUpdated } from '#core/users/events/user-updated.event.js';
 
 /** Every event of the core and what it carries. Dates are ISO 8601 in UTC, since events pass through JSON. */
 export interface EventPayloads {
   'user.updated': UserUpdated;
+  'user.settings_changed': UserSettingsChanged;
   'account.deleted': AccountDeleted;
   'account.restored': AccountRestored;
   'session.ended': SessionEnded;
@@ -38,6 +42,8 @@ export interface EventPayloads {
   'friend_request.handled': FriendRequestHandled;
   'friend.added': FriendAdded;
   'friend.removed': FriendRemoved;
+  'friend.remark_changed': FriendRemarkChanged;
+  'block.changed': BlockChanged;
   'friend_group.changed': FriendGroupChanged;
   'conversation.opened': ConversationOpened;
   'conversation.listed': ConversationListed;
@@ -65,6 +71,7 @@ export type EventType = keyof EventPayloads;
 /** Whether an event takes its place in its conversation's order, under the conversation's lock. */
 const inConversationOrder: Readonly<Record<EventType, boolean>> = {
   'user.updated': false,
+  'user.settings_changed': false,
   'account.deleted': false,
   'account.restored': false,
   'session.ended': false,
@@ -72,6 +79,8 @@ const inConversationOrder: Readonly<Record<EventType, boolean>> = {
   'friend_request.handled': false,
   'friend.added': false,
   'friend.removed': false,
+  'friend.remark_changed': false,
+  'block.changed': false,
   'friend_group.changed': false,
   'conversation.opened': true,
   'conversation.listed': false,

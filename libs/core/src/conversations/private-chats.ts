@@ -12,11 +12,13 @@ import { PrivateChatEntity } from './private-chat.entity.js';
 const unlistedWhileEmpty = 0;
 const listedWhileEmpty = -1;
 
-/** No message enters the chat until the transaction ends. */
 const lockChat = `
   SELECT c.id FROM private_chats p JOIN conversations c ON c.id = p.conversation_id
   WHERE p.low_user_id = $1 AND p.high_user_id = $2
   FOR NO KEY UPDATE OF c`;
+
+/** Who is about to take messages from friends alone holds their own row, and all chats that there are. */
+const holdPeople = 'SELECT FROM users WHERE id = ANY ($1) ORDER BY id FOR SHARE';
 
 const onListOf = `
   SELECT p.conversation_id
@@ -54,6 +56,7 @@ export class PrivateChats {
       await this.list.putBack(transaction, openerId, existing.conversationId);
       return { conversationId: existing.conversationId, created: false };
     }
+    await transaction.query(holdPeople, [[openerId, otherId]]);
     const { id: conversationId } = await transaction.manager.save(ConversationEntity, {
       kind: 'private',
       createdAt: transaction.now,
@@ -81,10 +84,18 @@ export class PrivateChats {
    * @returns its conversation id; null when they never had one
    */
   async takeOffLists(transaction: Transaction, oneId: number, otherId: number): Promise<number | null> {
+    const conversationId = await this.lock(transaction, oneId, otherId);
+    if (conversationId !== null) await transaction.query(unlistForBoth, [conversationId]);
+    return conversationId;
+  }
+
+  /**
+   * For changing what one of the two may send to the other: no message enters the chat until the transaction ends.
+   * @returns its conversation id; null when they never had one
+   */
+  async lock(transaction: Transaction, oneId: number, otherId: number): Promise<number | null> {
     const { lowUserId, highUserId } = pairOf(oneId, otherId);
     const [chat] = await transaction.query<{ id: number }>(lockChat, [lowUserId, highUserId]);
-    if (!chat) return null;
-    await transaction.query(unlistForBoth, [chat.id]);
-    return chat.id;
+    return chat?.id ?? null;
   }
 }

@@ -1,8 +1,9 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { UserEntity } from '#core/users/user.entity.js';
 
 /** `userId` takes no messages from `blockedId`. */
 @Entity('blocks')
+@Index('blocks_since', ['userId', 'createdAt', 'blockedId'])
 export class BlockEntity {
   @PrimaryColumn('bigint', { name: 'user_id', primaryKeyConstraintName: 'blocks_pk' })
   userId: number;

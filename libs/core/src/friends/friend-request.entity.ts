@@ -8,6 +8,7 @@ export type FriendRequestStatus = 'waiting' | 'accepted' | 'refused' | 'settled'
 @Entity('friend_requests')
 @Index('friend_requests_pair', ['senderId', 'receiverId'], { unique: true })
 @Index('friend_requests_received', ['receiverId', 'createdAt'])
+@Index('friend_requests_sent', ['senderId', 'createdAt'])
 export class FriendRequestEntity {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

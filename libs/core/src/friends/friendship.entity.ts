@@ -3,6 +3,7 @@ import { UserEntity } from '#core/users/user.entity.js';
 
 /** One direction of a friendship: what `userId` sees of `friendId`. The other direction has its own row. */
 @Entity('friendships')
+@Index('friendships_since', ['userId', 'createdAt', 'friendId'])
 export class FriendshipEntity {
   @PrimaryColumn('bigint', { name: 'user_id', primaryKeyConstraintName: 'friendships_pk' })
   userId: number;

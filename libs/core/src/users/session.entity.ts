@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { UserEntity } from './user.entity.js';
 
-/** What stands behind a token: ending it ends the token. */
+/** What stands behind a token: ending it ends the token, and every other that was given out for it. */
 @Entity('sessions')
 export class SessionEntity {
   @PrimaryGeneratedColumn('identity', {
@@ -28,6 +28,13 @@ export class SessionEntity {
 
   @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
   createdAt: Date;
+
+  /** How often it was refreshed: the refresh tokens of this generation are good. */
+  @Column('integer', { default: 0 })
+  generation: number;
+
+  @Column('timestamp with time zone', { name: 'refreshed_at', precision: 3, nullable: true })
+  refreshedAt: Date | null;
 
   @Column('timestamp with time zone', { name: 'expires_at', precision: 3 })
   expiresAt: Date;

@@ -41,11 +41,17 @@ export class UserEntity {
   @Column('varchar', { name: 'accepts_messages_from', length: 8, default: 'anyone' })
   acceptsMessagesFrom: MessageAudience;
 
-  @Column('varchar', { length: 16, nullable: true })
+  /** BCP 47. */
+  @Column('varchar', { length: 35, nullable: true })
   language: string | null;
 
+  /** A name of the IANA time zone database. */
   @Column('varchar', { name: 'time_zone', length: 64, nullable: true })
   timeZone: string | null;
+
+  /** Counts the changes of e-mail, name, description and avatar. */
+  @Column('integer', { default: 1 })
+  version: number;
 
   @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
   createdAt: Date;

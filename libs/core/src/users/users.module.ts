@@ -5,19 +5,34 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '#kernel/config/schema.js';
 import { MediaModule } from '#core/media/media.module.js';
 import { AuthenticateHandler } from './authenticate/authenticate.handler.js';
+import { ChangeEmailHandler } from './change-email/change-email.handler.js';
+import { ChangeSettingsHandler } from './change-settings/change-settings.handler.js';
 import { DeleteAccountHandler } from './delete-account/delete-account.handler.js';
 import { EmailCodeEntity } from './email-code.entity.js';
+import { EndSessionHandler } from './end-session/end-session.handler.js';
 import { GetAccountHandler } from './get-account/get-account.handler.js';
+import { GetProfileHandler } from './get-profile/get-profile.handler.js';
+import { GetSettingsHandler } from './get-settings/get-settings.handler.js';
 import { GetUserHandler } from './get-user/get-user.handler.js';
+import { ListSessionsHandler } from './list-sessions/list-sessions.handler.js';
 import { LogInHandler } from './log-in/log-in.handler.js';
+import { CodeMail } from './mail-code/code-mail.js';
 import { EmailCodes } from './mail-code/email-codes.js';
 import { MailCodeHandler } from './mail-code/mail-code.handler.js';
+import { MailResetCodeHandler } from './mail-reset-code/mail-reset-code.handler.js';
+import { OpenSessionHandler } from './open-session/open-session.handler.js';
 import { PasswordGuesses } from './passwords/password-guesses.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
+import { RefreshSessionHandler } from './refresh-session/refresh-session.handler.js';
+import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { RegisterAccountHandler } from './register-account/register-account.handler.js';
+import { ResetPasswordHandler } from './reset-password/reset-password.handler.js';
 import { SearchUsersHandler } from './search-users/search-users.handler.js';
 import { SessionEntity } from './session.entity.js';
+import { AccessTokens } from './sessions/access-tokens.js';
+import { RefreshTokens } from './sessions/refresh-tokens.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SetAvatarHandler } from './set-avatar/set-avatar.handler.js';
 import { AvatarChange } from './update-account/avatar-change.js';
 import { UpdateAccountHandler } from './update-account/update-account.handler.js';
 import { UserEntity } from './user.entity.js';
@@ -25,7 +40,7 @@ import { UsersRepository } from './users.repository.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([UserEntity, SessionEntity, EmailCodeEntity]),
+    TypeOrmModule.forFeature([UserEntity, SessionEntity, RefreshTokenEntity, EmailCodeEntity]),
     JwtModule.registerAsync({
       inject: [SETTINGS],
       useFactory: (settings: Settings) => ({
@@ -38,19 +53,33 @@ import { UsersRepository } from './users.repository.js';
     MediaModule,
   ],
   providers: [
+    AccessTokens,
     AuthenticateHandler,
     AvatarChange,
+    ChangeEmailHandler,
+    ChangeSettingsHandler,
+    CodeMail,
     DeleteAccountHandler,
     EmailCodes,
+    EndSessionHandler,
     GetAccountHandler,
+    GetProfileHandler,
+    GetSettingsHandler,
     GetUserHandler,
+    ListSessionsHandler,
     LogInHandler,
     MailCodeHandler,
+    MailResetCodeHandler,
+    OpenSessionHandler,
     PasswordGuesses,
     PasswordHasher,
+    RefreshSessionHandler,
+    RefreshTokens,
     RegisterAccountHandler,
+    ResetPasswordHandler,
     SearchUsersHandler,
     SessionsRepository,
+    SetAvatarHandler,
     UpdateAccountHandler,
     UsersRepository,
   ],

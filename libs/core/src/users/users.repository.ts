@@ -6,6 +6,9 @@ import { UserEntity } from './user.entity.js';
 
 const uniqueViolation = '23505';
 
+const holdAccount = `
+  SELECT password_hash AS "passwordHash", deleted_at IS NOT NULL AS deleted FROM users WHERE id = $1 FOR SHARE`;
+
 /** Writes accounts. */
 @Injectable()
 export class UsersRepository {
@@ -27,8 +30,29 @@ export class UsersRepository {
     return user;
   }
 
+  /**
+   * Makes sure that an account still is as it was when its password was compared, until the transaction ends: who
+   * changes the password meanwhile ends this session, too.
+   * @throws CoreError `account.password_wrong`
+   */
+  async holdPassword(transaction: Transaction, { id, passwordHash }: UserEntity): Promise<void> {
+    const [held] = await transaction.query<{ passwordHash: string; deleted: boolean }>(holdAccount, [id]);
+    if (held?.passwordHash !== passwordHash || held.deleted) throw new CoreError('account.password_wrong');
+  }
+
+  /**
+   * Stores what others see of a person, as a new version.
+   * @throws CoreError `account.email_taken`, also when two people register the address at the same moment
+   */
+  saveProfile(transaction: Transaction, user: UserEntity): Promise<UserEntity> {
+    return this.save(transaction, { ...user, version: user.version + 1, updatedAt: transaction.now });
+  }
+
   /** @throws CoreError `account.email_taken`, also when two people register the address at the same moment */
-  async save(transaction: Transaction, user: Partial<UserEntity>): Promise<UserEntity> {
+  async save<User extends Partial<UserEntity>>(
+    transaction: Transaction,
+    user: User,
+  ): Promise<User & UserEntity> {
     try {
       return await transaction.manager.save(UserEntity, user);
     } catch (error) {

@@ -19,6 +19,16 @@ const limits = { fileSize: largestFile + 1, files: 4, fields: 20, fieldSize: 1_0
 /** An upload of which nothing arrives for so long, in ms, has broken off. */
 const longestSilence = 60_000;
 
+/**
+ * Closes the connection of an upload of which nothing arrives for a minute: Node does, when nobody listens for the
+ * time-out. The file then ends as one that broke off.
+ * @returns to be called when all has arrived: now its client may wait for its turn in silence
+ */
+export function boundSilence({ raw }: FastifyRequest): () => void {
+  raw.setTimeout(longestSilence);
+  return () => raw.setTimeout(0);
+}
+
 /** Finds the file in a form. It is read while it arrives; what stands behind it in the form is not looked at. */
 @Injectable()
 class UploadPipe implements PipeTransform<FastifyRequest, Promise<Upload>> {
@@ -26,10 +36,10 @@ class UploadPipe implements PipeTransform<FastifyRequest, Promise<Upload>> {
 
   async transform(request: FastifyRequest): Promise<Upload> {
     if (!request.isMultipart()) throw new FieldError(this.field);
-    // Nobody listens for the time-out, so Node closes the connection: the file ends as one that broke off.
-    request.raw.setTimeout(longestSilence);
+    const hasArrived = boundSilence(request);
     const upload = await readably(() => this.find(request));
     if (!upload) throw new FieldError(this.field);
+    upload.file.once('close', hasArrived);
     return upload;
   }
 

@@ -70,6 +70,16 @@ export const settingsSchema = z.object({
     'in development a random key, made once and kept under `DATA_DIR`; production does not start',
     'a-long-random-text-of-at-least-32-characters',
   ),
+  ACCESS_TOKEN_SECONDS: setting(
+    whole(60, 86_400).default(900),
+    'How long an access token of `api-v1` lives; a token of `ims` lives 7 days.',
+    '900',
+  ),
+  SESSION_DAYS: setting(
+    whole(1, 365).default(30),
+    'Days without a refresh after which a session of `api-v1` ends.',
+    '30',
+  ),
   PUBLIC_URL: setting(
     url('http', 'https')
       .transform((value) => value.replace(/\/+$/, ''))

@@ -148,6 +148,19 @@ export const eventRegistry = {
     }),
     example: { userId: '2', friendId: '1', conversationId: '18' },
   },
+  'friend.remark_changed': {
+    description: 'A person gave a friend another remark, or none. To the devices of that person.',
+    schema: z.strictObject({ friendId: wireId, remark: z.string().nullable() }),
+    example: { friendId: '2', remark: '三哥' },
+  },
+  'block.changed': {
+    description: 'A person blocked someone, or ended that. To the devices of that person alone.',
+    schema: z.strictObject({
+      userId: wireId.describe('Who is blocked, or no more.'),
+      isBlocked: z.boolean(),
+    }),
+    example: { userId: '2', isBlocked: true },
+  },
   'friend_group.changed': {
     description:
       'A friend group was founded, renamed or deleted, or its people changed. To the devices of its owner.',
@@ -165,6 +178,16 @@ export const eventRegistry = {
       avatar: z.string().nullable().describe('Address of the picture; null without one.'),
     }),
     example: { userId: '2', name: '李四', userInfo: '', avatar: 'https://chat.example.com/media/kq3v9x' },
+  },
+  'user.settings_changed': {
+    description:
+      'A person changed settings of the account; all are as they are now. To the devices of that person.',
+    schema: z.strictObject({
+      acceptsMessagesFrom: z.enum(['anyone', 'friends']),
+      language: z.string().nullable(),
+      timeZone: z.string().nullable(),
+    }),
+    example: { acceptsMessagesFrom: 'friends', language: 'zh-CN', timeZone: 'Asia/Shanghai' },
   },
   'account.deleted': {
     description:

@@ -85,6 +85,8 @@ const presenters: {
     friendId: String(friendId),
     conversationId: conversationId === null ? null : String(conversationId),
   }),
+  'friend.remark_changed': ({ friendId, remark }) => ({ friendId: String(friendId), remark }),
+  'block.changed': ({ blockedId, blocked }) => ({ userId: String(blockedId), isBlocked: blocked }),
   'friend_group.changed': ({ groupId }) => ({ groupId: String(groupId) }),
   ...groupPresenters,
   'user.updated': ({ userId, name, userInfo, avatarKey }, { publicUrl }) => ({
@@ -92,6 +94,11 @@ const presenters: {
     name,
     userInfo,
     avatar: avatarKey === null ? null : publicUrl.media(avatarKey),
+  }),
+  'user.settings_changed': ({ acceptsMessagesFrom, language, timeZone }) => ({
+    acceptsMessagesFrom,
+    language,
+    timeZone,
   }),
   'account.deleted': ({ userId }) => ({ userId: String(userId) }),
   'account.restored': ({ userId }) => ({ userId: String(userId) }),

@@ -4,7 +4,7 @@ import { ChoiceField, IdField, IdListField, IdProperty, TimeProperty } from '../
 import { TextOrNullProperty } from '../nullable.js';
 import { PageInput } from '../paging.js';
 
-export const joinPolicies = ['invitation', 'open'] as const;
+const joinPolicies = ['invitation', 'open'] as const;
 type JoinPolicy = (typeof joinPolicies)[number];
 
 const aboutGroup = '群组 ID · group';

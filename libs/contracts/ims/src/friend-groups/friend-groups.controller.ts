@@ -37,11 +37,8 @@ export class FriendGroupsController {
   @Get()
   @ImsOperation(documented.listFriendGroups)
   async list(@CurrentCaller() { userId }: Caller): Promise<FriendGroupsAnswer> {
-    return {
-      code: 0,
-      info: 'success',
-      groups: await this.queries.execute(new ListFriendGroupsQuery(userId)),
-    };
+    const groups = await this.queries.execute(new ListFriendGroupsQuery(userId));
+    return { code: 0, info: 'success', groups: groups.map(({ id, name }) => ({ id, name })) };
   }
 
   @Post()

@@ -40,7 +40,8 @@ export class FriendRequestsController {
     @CurrentCaller() { userId }: Caller,
     @FromPublicUrl() url: PublicUrl,
   ): Promise<FriendRequestsAnswer> {
-    const received = await this.queries.execute(new ListFriendRequestsQuery(userId));
+    const query = new ListFriendRequestsQuery(userId, { direction: 'received' });
+    const received = await this.queries.execute(query);
     return { code: 0, info: 'success', requests: received.map((request) => friendRequestOf(request, url)) };
   }
 

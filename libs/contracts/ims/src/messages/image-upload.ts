@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { largestImage } from '#core/media/upload-media/upload-media.command.js';
 import { isStorable } from '#kernel/text.js';
 import { toInteger } from '#http/fields.js';
+import { boundSilence } from '#http/media/upload.js';
 import { FieldError, TransportError } from '#http/transport-errors.js';
 
 /** The form of `POST /conversations/image`. */
@@ -37,6 +38,7 @@ class ImageUploadPipe implements PipeTransform<FastifyRequest, Promise<ImageUplo
 
 async function readForm(request: FastifyRequest) {
   if (!request.isMultipart()) throw new FieldError('image');
+  const hasArrived = boundSilence(request);
   try {
     const { files, values } = await request.saveRequestFiles({ limits, throwFileSizeLimit: true } as never);
     return { files, values: plainValues(values) };
@@ -45,6 +47,8 @@ async function readForm(request: FastifyRequest) {
       throw new TransportError('transport.too_large');
     // The parser's own complaints about a broken form have no status.
     throw new TransportError('transport.unparsable');
+  } finally {
+    hasArrived();
   }
 }
 

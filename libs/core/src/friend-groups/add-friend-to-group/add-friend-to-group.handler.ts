@@ -18,11 +18,12 @@ export class AddFriendToGroupHandler implements ICommandHandler<AddFriendToGroup
     private readonly groups: FriendGroupsRepository,
   ) {}
 
-  async execute({ userId, groupId, friendId }: AddFriendToGroupCommand): Promise<void> {
+  async execute({ userId, groupId, friendId, repeatable }: AddFriendToGroupCommand): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
       await this.groups.hold(transaction, userId, groupId);
       await holdFriendship(transaction, userId, friendId);
       const added = await transaction.query(add, [groupId, userId, friendId, transaction.now]);
+      if (added.length === 0 && repeatable) return;
       if (added.length === 0) throw new CoreError('friend_group.already_member');
       transaction.record(fact('friend_group.changed', { userId, groupId }));
     });

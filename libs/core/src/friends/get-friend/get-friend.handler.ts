@@ -4,8 +4,8 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { GetFriendQuery, type FriendDetails } from './get-friend.query.js';
 
 const details = `
-  SELECT u.id AS "userId", u.email, u.name, u.user_info AS "userInfo", a.key AS "avatarKey",
-    u.deleted_at IS NOT NULL AS deleted, f.user_id IS NOT NULL AS "isFriend",
+  SELECT u.id AS "userId", u.email, u.name, u.user_info AS "userInfo", f.remark, f.created_at AS since,
+    a.key AS "avatarKey", u.deleted_at IS NOT NULL AS deleted, f.user_id IS NOT NULL AS "isFriend",
     (SELECT coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) ORDER BY g.id), '[]')
      FROM friend_group_members m JOIN friend_groups g ON g.id = m.group_id
      WHERE m.user_id = $1 AND m.friend_id = $2) AS groups

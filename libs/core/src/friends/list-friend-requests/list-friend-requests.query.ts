@@ -1,21 +1,36 @@
 import { Query } from '@nestjs/cqrs';
 import type { FriendRequestStatus } from '../friend-request.entity.js';
 
-export interface ReceivedFriendRequest {
+/** A request as one of the two sees it. */
+export interface ListedFriendRequest {
+  readonly id: number;
   readonly senderId: number;
   readonly receiverId: number;
-  /** Of the sender, as are name and avatar. */
+  /** Of the other one, as are name, avatar and `deleted`. */
   readonly email: string;
   readonly name: string;
   readonly avatarKey: string | null;
+  readonly deleted: boolean;
   readonly message: string;
   readonly sentAt: Date;
+  readonly handledAt: Date | null;
   readonly status: FriendRequestStatus;
 }
 
-/** The requests that a person has received, handled ones too; newest first, the last 1,000. */
-export class ListFriendRequestsQuery extends Query<ReceivedFriendRequest[]> {
-  constructor(readonly userId: number) {
+export interface FriendRequestFilter {
+  readonly direction: 'received' | 'sent';
+  readonly status?: FriendRequestStatus | undefined;
+}
+
+/** The requests that a person has received or sent, handled ones too; newest first. */
+export class ListFriendRequestsQuery extends Query<ListedFriendRequest[]> {
+  constructor(
+    readonly userId: number,
+    readonly filter: FriendRequestFilter,
+    readonly limit = 1_000,
+    /** Only those that were sent before this one. */
+    readonly before?: { readonly sentAt: Date; readonly id: number },
+  ) {
     super();
   }
 }

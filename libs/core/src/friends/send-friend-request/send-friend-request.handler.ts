@@ -18,12 +18,12 @@ export class SendFriendRequestHandler implements ICommandHandler<SendFriendReque
     private readonly friendships: FriendshipsRepository,
   ) {}
 
-  async execute({ senderId, receiverId, message }: SendFriendRequestCommand): Promise<void> {
+  async execute({ senderId, receiverId, message }: SendFriendRequestCommand): Promise<number> {
     if (!isStorable(message) || codePoints(message) > longestRequest) {
       throw new CoreError('friend_request.message_too_long', { limit: longestRequest });
     }
     if (senderId === receiverId) throw new CoreError('friend_request.to_self');
-    await this.unitOfWork.run(async (transaction) => {
+    return this.unitOfWork.run(async (transaction) => {
       await lockPair(transaction, senderId, receiverId);
       await holdAccounts(transaction, [senderId, receiverId]);
       if (await this.friendships.exists(transaction, senderId, receiverId))
@@ -34,6 +34,7 @@ export class SendFriendRequestHandler implements ICommandHandler<SendFriendReque
       const requestId = await this.requests.ask(transaction, senderId, receiverId, message);
       const sentAt = transaction.now.toISOString();
       transaction.record(fact('friend_request.sent', { requestId, senderId, receiverId, message, sentAt }));
+      return requestId;
     });
   }
 }

@@ -42,8 +42,14 @@ export class UploadMediaHandler implements ICommandHandler<UploadMediaCommand> {
       if (size > largestImage) throw new CoreError('media.too_large', { mostBytes: largestImage });
       return this.images.storeFile(path, largestImage);
     }
-    const key = await this.files.keep({ bytes: createReadStream(path), size, type });
-    return { key, kind, type, size, width: null, height: null, digest };
+    const bytes = createReadStream(path);
+    try {
+      const key = await this.files.keep({ bytes, size, type });
+      return { key, kind, type, size, width: null, height: null, digest };
+    } finally {
+      // A store that is away has not read it to its end.
+      bytes.destroy();
+    }
   }
 
   private async offer(

@@ -1,9 +1,9 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { JwtService } from '@nestjs/jwt';
 import { DataSource } from 'typeorm';
 import { BatchedLookup } from '#kernel/batched-lookup.js';
 import { Clock } from '#kernel/clock.js';
 import { CoreError } from '#core/catalogue/errors.js';
+import { AccessTokens } from '../sessions/access-tokens.js';
 import { AuthenticateQuery, type Caller } from './authenticate.query.js';
 
 const liveSessions = `
@@ -12,15 +12,15 @@ const liveSessions = `
   WHERE s.id = ANY ($1) AND s.ended_at IS NULL`;
 
 /**
- * A signature proves who the token was made for; only the session's row says whether it still holds. The row is
- * asked each time, so that a log-out bites at the next request, but callers of one moment share one query.
+ * A signature proves who the token was made for, and until when; only the session's row says whether it still holds.
+ * The row is asked each time, so that a log-out bites at the next request, but callers of one moment share one query.
  */
 @QueryHandler(AuthenticateQuery)
 export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
   private readonly sessions: BatchedLookup<number, Caller>;
 
   constructor(
-    private readonly jwt: JwtService,
+    private readonly tokens: AccessTokens,
     private readonly clock: Clock,
     dataSource: DataSource,
   ) {
@@ -31,25 +31,12 @@ export class AuthenticateHandler implements IQueryHandler<AuthenticateQuery> {
   }
 
   async execute({ token }: AuthenticateQuery): Promise<Caller> {
-    const sessionId = this.sessionOf(token);
-    const session = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
-    if (!session || session.expiresAt <= this.clock.now()) throw new CoreError('session.invalid');
-    return session;
+    const signed = token === undefined ? undefined : this.tokens.read(token);
+    const session = signed && (await this.sessions.find(signed.sessionId));
+    if (!session) throw new CoreError('session.invalid');
+    // Whichever ends first: a session outlives its access tokens, and a token may outlive its session.
+    const expiresAt = session.expiresAt < signed.expiresAt ? session.expiresAt : signed.expiresAt;
+    if (expiresAt <= this.clock.now()) throw new CoreError('session.invalid');
+    return { ...session, expiresAt };
   }
-
-  private sessionOf(token: string | undefined): number | undefined {
-    if (token === undefined) return undefined;
-    try {
-      // The session's row and our clock decide about time.
-      const claims = this.jwt.verify<{ sid?: unknown }>(bare(token), { ignoreExpiration: true });
-      return Number.isSafeInteger(claims.sid) ? (claims.sid as number) : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-}
-
-/** Clients of every contract send `<token>` as well as `Bearer <token>`. */
-function bare(token: string): string {
-  return token.replace(/^Bearer\s+/i, '').trim();
 }

@@ -4,9 +4,14 @@ export interface UserCard {
   readonly userId: number;
   readonly name: string;
   readonly email: string;
+  readonly userInfo: string;
   readonly avatarKey: string | null;
   /** Whether the reader has the person as a friend. */
   readonly isFriend: boolean;
+  /** The name that the reader gives the friend. */
+  readonly remark: string | null;
+  /** Whether the reader has blocked the person. */
+  readonly isBlocked: boolean;
   readonly deleted: boolean;
 }
 

@@ -6,27 +6,30 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { emailKey } from '../email.js';
 import { PasswordGuesses } from '../passwords/password-guesses.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
+import type { OpenedSession } from '../sessions/session-tokens.view.js';
 import { UserEntity } from '../user.entity.js';
-import { LogInCommand, type LoggedIn } from './log-in.command.js';
+import { UsersRepository } from '../users.repository.js';
+import { LogInCommand } from './log-in.command.js';
 
 @CommandHandler(LogInCommand)
 export class LogInHandler implements ICommandHandler<LogInCommand> {
   constructor(
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
+    private readonly users: UsersRepository,
     private readonly sessions: SessionsRepository,
     private readonly guesses: PasswordGuesses,
     private readonly limits: RateLimits,
   ) {}
 
-  async execute({ email, password, client, lifetime }: LogInCommand): Promise<LoggedIn> {
+  async execute({ email, password, client, lifetime }: LogInCommand): Promise<OpenedSession> {
     const key = emailKey(email);
     await this.limits.spend('login', client.address);
     const user = await this.identify(key, password, client.address);
-    return this.unitOfWork.run(async (transaction) => ({
-      userId: user.id,
-      token: await this.sessions.open(transaction, user.id, client, lifetime),
-    }));
+    return this.unitOfWork.run(async (transaction) => {
+      await this.users.holdPassword(transaction, user);
+      return { userId: user.id, ...(await this.sessions.open(transaction, user.id, client, lifetime)) };
+    });
   }
 
   private async identify(key: string, password: string, address: string): Promise<UserEntity> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import pLimit from 'p-limit';
@@ -14,6 +15,7 @@ const mostWaiting = 200;
 @Injectable()
 export class PasswordHasher {
   private readonly limit = pLimit(atOnce);
+  private decoyHash: Promise<string> | undefined;
 
   hash(password: string): Promise<string> {
     return this.queued(() => hash(password, cost));
@@ -21,6 +23,12 @@ export class PasswordHasher {
 
   matches(passwordHash: string, password: string): Promise<boolean> {
     return this.queued(() => verify(passwordHash, password));
+  }
+
+  /** The hash of a password that nobody knows: comparing with it takes as long as with any other. */
+  decoy(): Promise<string> {
+    this.decoyHash ??= hash(randomBytes(32), cost);
+    return this.decoyHash;
   }
 
   private queued<T>(work: () => Promise<T>): Promise<T> {

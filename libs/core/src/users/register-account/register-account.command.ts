@@ -1,9 +1,8 @@
 import { Command } from '@nestjs/cqrs';
 import type { Client } from '../sessions/client.js';
+import type { OpenedSession, TokenLifetime } from '../sessions/session-tokens.view.js';
 
-export interface RegisteredAccount {
-  readonly userId: number;
-  readonly token: string;
+export interface RegisteredAccount extends OpenedSession {
   /** The e-mail belonged to a deleted account and the password was right: it is back, name unchanged. */
   readonly restored: boolean;
 }
@@ -27,8 +26,7 @@ export class RegisterAccountCommand extends Command<RegisteredAccount> {
   constructor(
     readonly registration: Registration,
     readonly client: Client,
-    /** Seconds that the token lives. */
-    readonly lifetime: number,
+    readonly lifetime: TokenLifetime,
   ) {
     super();
   }

@@ -41,7 +41,7 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCo
     return this.unitOfWork.run(async (transaction) => {
       const existing = await this.users.lockByEmail(transaction, key);
       if (existing && !isStill(existing, restorable)) throw new CoreError('account.email_taken');
-      await this.codes.discard(transaction, key);
+      await this.codes.discard(transaction, key, 'address');
       const user = existing
         ? await this.restore(transaction, existing)
         : await this.users.save(transaction, {
@@ -52,8 +52,8 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCo
             createdAt: transaction.now,
             updatedAt: transaction.now,
           });
-      const token = await this.sessions.open(transaction, user.id, client, lifetime);
-      return { userId: user.id, token, restored: existing !== null };
+      const tokens = await this.sessions.open(transaction, user.id, client, lifetime);
+      return { userId: user.id, ...tokens, restored: existing !== null };
     });
   }
 

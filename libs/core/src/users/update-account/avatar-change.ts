@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#database/transaction.js';
 import { ImageStore, type StoredImage } from '#core/media/image-store.js';
+import { largestAvatar } from '../set-avatar/set-avatar.command.js';
 import type { UserEntity } from '../user.entity.js';
 
-const mostBytes = 2 * 1024 * 1024;
 const currentKey = `SELECT m.key FROM users u JOIN media m ON m.id = u.avatar_id WHERE u.id = $1`;
 
 /** An avatar's new file; null takes the avatar away, undefined leaves it as it is. */
@@ -24,7 +25,12 @@ export class AvatarChange {
     // Clients send a whole profile back to change its name: that must not give the avatar a new address each time.
     const [current]: { key: string }[] = await this.dataSource.query(currentKey, [userId]);
     if (current && (await this.images.holds(current.key, avatar))) return undefined;
-    return this.images.store(avatar, mostBytes);
+    return this.images.store(avatar, largestAvatar);
+  }
+
+  /** The same for an upload. @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
+  receive(upload: Readable): Promise<StoredImage> {
+    return this.images.storeStream(upload, largestAvatar);
   }
 
   /** Puts it into the account, which the caller saves. Nothing else refers to the one before, so that one ends. */

@@ -14,12 +14,15 @@ export interface AccountChanges {
   readonly passwordPattern?: RegExp | undefined;
   /** The password so far: compared when given, needed to change e-mail or password. */
   readonly currentPassword?: string | undefined;
+  /** The versions of the profile that may be changed; any, when left out. */
+  readonly versions?: readonly number[] | undefined;
 }
 
 /**
  * Changes what is given and leaves the rest. A new password ends every other session.
  * @throws CoreError `account.email_invalid`, `account.name_invalid`, `account.info_too_long`, `account.password_illegal`,
- *   `account.password_wrong`, `account.email_code_wrong`, `account.email_taken`, `media.too_large`, `media.type_refused`
+ *   `account.password_wrong`, `account.email_code_wrong`, `account.email_taken`, `media.too_large`, `media.type_refused`,
+ *   `request.precondition_failed`
  */
 export class UpdateAccountCommand extends Command<void> {
   constructor(

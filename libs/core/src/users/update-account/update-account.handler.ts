@@ -1,22 +1,19 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
-import { fact } from '#core/catalogue/events.js';
 import type { Caller } from '../authenticate/authenticate.query.js';
 import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
 import { PasswordGuesses } from '../passwords/password-guesses.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
+import { announceProfile } from '../profile-announcement.js';
 import { checkedName, checkedPassword, checkedUserInfo } from '../profile.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { UserEntity } from '../user.entity.js';
 import { UsersRepository } from '../users.repository.js';
 import { AvatarChange } from './avatar-change.js';
 import { UpdateAccountCommand, type AccountChanges } from './update-account.command.js';
-
-const avatarKey = `SELECT m.key FROM users u JOIN media m ON m.id = u.avatar_id WHERE u.id = $1`;
 
 @CommandHandler(UpdateAccountCommand)
 export class UpdateAccountHandler implements ICommandHandler<UpdateAccountCommand> {
@@ -42,13 +39,15 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     try {
       await this.unitOfWork.run(async (transaction) => {
         const user = await this.users.lock(transaction, caller.userId);
-        Object.assign(user, checked, { updatedAt: transaction.now });
+        if (changes.versions && !changes.versions.includes(user.version))
+          throw new CoreError('request.precondition_failed');
+        Object.assign(user, checked);
         if (passwordHash !== undefined) user.passwordHash = passwordHash;
         await this.avatars.apply(transaction, user, avatar);
-        await this.users.save(transaction, user);
-        if (checked.emailKey !== undefined) await this.codes.discard(transaction, checked.emailKey);
+        await announceProfile(transaction, await this.users.saveProfile(transaction, user));
+        if (checked.emailKey !== undefined)
+          await this.codes.discard(transaction, checked.emailKey, 'address');
         if (passwordHash !== undefined) await this.sessions.endOthers(transaction, user.id, caller.sessionId);
-        await this.announce(transaction, user);
       });
     } catch (error) {
       await this.avatars.discard(avatar);
@@ -75,17 +74,5 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     const user = await this.dataSource.manager.findOneByOrFail(UserEntity, { id: userId });
     const right = await this.guesses.isRight(user, changes.currentPassword ?? '', `session ${sessionId}`);
     if (!right) throw new CoreError('account.password_wrong');
-  }
-
-  private async announce(transaction: Transaction, user: UserEntity): Promise<void> {
-    const [avatar] = await transaction.query<{ key: string }>(avatarKey, [user.id]);
-    transaction.record(
-      fact('user.updated', {
-        userId: user.id,
-        name: user.name,
-        userInfo: user.userInfo,
-        avatarKey: avatar?.key ?? null,
-      }),
-    );
   }
 }

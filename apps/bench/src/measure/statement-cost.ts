@@ -1,0 +1,81 @@
+import type { Client } from 'pg';
+import { onDatabase } from '../dataset/data-folder.js';
+import { median } from './rounds.js';
+import { cpuOf } from './processor-time.js';
+import type { LoggedStatement } from './statement-log.js';
+
+/** What executing a statement takes. */
+export interface StatementCost {
+  /** CPU of PostgreSQL, planning included, in µs. */
+  readonly cpuUs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** As JSON, to see that two statements answer the same. */
+  readonly rows: string;
+}
+
+/** As Parley's connections are set. */
+const sessionSettings = '-c random_page_cost=1.1 -c jit=off -c TimeZone=UTC';
+
+/**
+ * What statements cost in one session, in turns. Each is sent as its client sent it: prepared, or parsed and planned
+ * each time. CPU is counted in hundredths of a second, so each runs for a second or more altogether.
+ */
+export function costsOf(
+  databaseUrl: string,
+  statements: readonly LoggedStatement[],
+  { quick }: { readonly quick: boolean },
+): Promise<StatementCost[]> {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', sessionSettings);
+  return onDatabase(url.href, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const { pid } = rows[0]!;
+    const seen = statements.map(() => ({ cpu: 0, times: [] as number[], rows: '' }));
+    const ask = async (place: number): Promise<string> => {
+      const { text, values, named } = statements[place]!;
+      const answer = await client.query({ text, values: [...values], ...(named && { name: `s${place}` }) });
+      return JSON.stringify(answer.rows);
+    };
+    // After the fifth execution PostgreSQL decides how a prepared statement is planned from then on.
+    for (const place of statements.keys())
+      for (let time = 0; time < 10; time += 1) seen[place]!.rows = await ask(place);
+    for (let round = 0; round < (quick ? 3 : 5); round += 1) {
+      for (const place of statements.keys()) {
+        const before = cpuOf(pid);
+        await repeat(() => ask(place), quick ? 400 : 800, seen[place]!.times);
+        seen[place]!.cpu += cpuOf(pid) - before;
+      }
+    }
+    return seen.map(({ cpu, times, rows: answered }) => {
+      const sorted = times.toSorted((a, b) => a - b);
+      return {
+        cpuUs: cpu / times.length,
+        p50Ms: median(times),
+        p99Ms: sorted[Math.floor(sorted.length * 0.99)]!,
+        rows: answered,
+      };
+    });
+  });
+}
+
+async function repeat(act: () => Promise<unknown>, ms: number, times: number[]): Promise<void> {
+  const end = performance.now() + ms;
+  for (let now = performance.now(); now < end;) {
+    await act();
+    const done = performance.now();
+    times.push(done - now);
+    now = done;
+  }
+}
+
+/** One row each of statistics that sum up what a database did. */
+export async function countersOf(client: Client): Promise<{ statements: number; written: number }> {
+  // A session adds its own to the statistics when it is idle, at most once a second.
+  await client.query('SELECT pg_stat_clear_snapshot()');
+  const { rows } = await client.query<{ statements: string; written: string }>(
+    `SELECT xact_commit AS statements, tup_inserted + tup_updated + tup_deleted AS written
+     FROM pg_stat_database WHERE datname = current_database()`,
+  );
+  return { statements: Number(rows[0]!.statements), written: Number(rows[0]!.written) };
+}

@@ -1,0 +1,37 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { RateLimits } from '#kernel/rate-limits.js';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { CoreError } from '#core/catalogue/errors.js';
+import { emailKey } from '../email.js';
+import { PasswordGuesses } from '../passwords/password-guesses.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
+import type { OpenedSession } from '../sessions/session-tokens.view.js';
+import { UserEntity } from '../user.entity.js';
+import { UsersRepository } from '../users.repository.js';
+import { OpenSessionCommand } from './open-session.command.js';
+
+@CommandHandler(OpenSessionCommand)
+export class OpenSessionHandler implements ICommandHandler<OpenSessionCommand> {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly guesses: PasswordGuesses,
+    private readonly limits: RateLimits,
+  ) {}
+
+  async execute({ email, password, client }: OpenSessionCommand): Promise<OpenedSession> {
+    const key = emailKey(email);
+    await this.limits.spend('login', client.address);
+    const user = await this.dataSource.manager.findOneBy(UserEntity, { emailKey: key });
+    const right = await this.guesses.isRight(user ?? { emailKey: key }, password, client.address);
+    if (!user || !right) throw new CoreError('account.password_wrong');
+    if (user.deletedAt) throw new CoreError('account.deleted');
+    return this.unitOfWork.run(async (transaction) => {
+      await this.users.holdPassword(transaction, user);
+      return { userId: user.id, ...(await this.sessions.open(transaction, user.id, client, 'renewable')) };
+    });
+  }
+}

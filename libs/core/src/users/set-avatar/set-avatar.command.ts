@@ -1,0 +1,19 @@
+import type { Readable } from 'node:stream';
+import { Command } from '@nestjs/cqrs';
+
+/** Bytes. */
+export const largestAvatar = 2 * 1024 * 1024;
+
+/**
+ * Gives the caller another avatar, or none. The one before is gone.
+ * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`
+ */
+export class SetAvatarCommand extends Command<void> {
+  constructor(
+    readonly userId: number,
+    /** An image file; null takes the avatar away. */
+    readonly image: Readable | null,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,30 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { UnitOfWork } from '#database/unit-of-work.js';
+import { announceProfile } from '../profile-announcement.js';
+import { AvatarChange } from '../update-account/avatar-change.js';
+import { UsersRepository } from '../users.repository.js';
+import { SetAvatarCommand } from './set-avatar.command.js';
+
+@CommandHandler(SetAvatarCommand)
+export class SetAvatarHandler implements ICommandHandler<SetAvatarCommand> {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly avatars: AvatarChange,
+  ) {}
+
+  async execute({ userId, image }: SetAvatarCommand): Promise<void> {
+    const avatar = image && (await this.avatars.receive(image));
+    try {
+      await this.unitOfWork.run(async (transaction) => {
+        const user = await this.users.lock(transaction, userId);
+        if (avatar === null && user.avatarId === null) return;
+        await this.avatars.apply(transaction, user, avatar);
+        await announceProfile(transaction, await this.users.saveProfile(transaction, user));
+      });
+    } catch (error) {
+      await this.avatars.discard(avatar);
+      throw error;
+    }
+  }
+}
