@@ -350,7 +350,7 @@ describe('what another transaction is about to change', () => {
     await befriend(alice, bob);
     const [chat] = succeeded(await alice.get('/conversations')).conversation as [{ id: number }];
     const send = `
-      SELECT * FROM send_messages(ARRAY[$1::bigint], ARRAY[$2::bigint], '{text}', '{late}', '{NULL}', '{NULL}', '{NULL}', '{NULL}', now())`;
+      SELECT * FROM send_messages(ARRAY[$1::bigint], ARRAY[$2::bigint], '{text}', '{late}', '{NULL}', '{NULL}', '{NULL}', '{NULL}', '{false}', now())`;
     succeeded(await afterWaitingFor(send, [chat.id, bob.id], () => remove(alice, bob)));
     expect(succeeded(await alice.get('/conversations')).conversation).toEqual([]);
     expect(succeeded(await bob.get('/conversations')).conversation).toEqual([]);

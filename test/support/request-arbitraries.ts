@@ -119,6 +119,14 @@ function fittingOf(
   if (/(^|_)email$/.test(name)) return fc.emailAddress();
   if (/time|^from$/.test(name))
     return fc.constantFrom('2026-01-01 00:00:00', '2026-11-20T10:00:00Z', '2026-02-30 00:00:00');
+  const forms = (schema['oneOf'] ?? []) as Record<string, unknown>[];
+  if (forms.some(({ properties }) => properties))
+    return fc.oneof(...forms.map((form) => fittingOf(name, form, known)));
+  if (schema['properties']) {
+    const parts = Object.entries(schema['properties'] as Record<string, Record<string, unknown>>);
+    const drawn = parts.map(([part, inside]) => [part, fittingOf(part, inside, known)] as const);
+    return fc.record(Object.fromEntries(drawn), { requiredKeys: [] });
+  }
   if (schema['type'] === 'array') return fc.array(known, { maxLength: 3 });
   if (schema['type'] === 'boolean') return fc.boolean();
   if (schema['type'] === 'string')

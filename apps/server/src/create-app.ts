@@ -7,6 +7,7 @@ import { apiV1Frame } from '#contracts/api-v1/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
+import { boundRequests } from '#http/bounded-requests.js';
 import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
 import { RefusalFilter } from '#http/refusal.filter.js';
@@ -48,6 +49,8 @@ export async function createApp(
     },
   );
   await app.get(DatabaseReadiness).prepare();
+  // First of all: who is turned away costs next to nothing.
+  boundRequests(server, app.get(Metrics), (...refused) => refusals.say(...refused));
   observeRequests(server, frames, logger, app.get(Metrics));
   app.useGlobalFilters(refusals);
   setSecurityHeaders(server);

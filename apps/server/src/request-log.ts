@@ -18,6 +18,10 @@ export function observeRequests(
     inRequest(request.id, done);
   });
   server.addHook('onResponse', (request, reply, done) => {
+    if (request.turnedAway) {
+      done();
+      return;
+    }
     const seconds = reply.elapsedTime / 1000;
     const route = request.routeOptions.url ?? 'unknown';
     const path = request.url.split('?', 1)[0]!;

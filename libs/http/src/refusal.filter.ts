@@ -23,6 +23,11 @@ export class RefusalFilter implements ExceptionFilter {
       this.logger.error({ err: thrown, requestId: request.id }, 'A request failed.');
     if (error.code === 'server.busy')
       this.logger.warn({ err: thrown, requestId: request.id }, 'A request found the server busy.');
+    this.say(error, request, reply);
+  }
+
+  /** Answers what is a refusal already, without a word in the log. */
+  say(error: ReturnType<typeof asRefusal>, request: FastifyRequest, reply: FastifyReply): void {
     const { status, body, contentType } = this.frames
       .of(request.url.split('?', 1)[0]!)
       .refuse(error, request);

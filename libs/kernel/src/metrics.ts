@@ -16,6 +16,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly turnedAway = new Counter({
+    name: 'parley_http_turned_away_total',
+    help: 'Requests refused at once, because as many as the server works on at a time were under way.',
+    registers: [this.registry],
+  });
+
   readonly sends = new Counter({
     name: 'parley_messages_sent_total',
     help: 'Messages by outcome: stored, replayed, or the code of the refusal.',

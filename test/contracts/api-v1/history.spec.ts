@@ -1,3 +1,4 @@
+import { throughApiChat } from '#test/api-chat-client.js';
 import { succeededV1 as ok, throughApiV1, type ApiV1Answer } from '#test/api-v1-client.js';
 import { aPerson, type Person } from '#test/a-person.js';
 import { aGroup, twoFriends } from '#test/conversation.js';
@@ -97,6 +98,16 @@ describe('the history by seq', () => {
     expect(before.unreadCount).toBeGreaterThan(0);
     expect(await placesV1(bob, chat)).toHaveLength(4);
     expect(await conversationV1(bob, chat)).toEqual(before);
+  });
+
+  it('has reached who fetched it, read or not', async () => {
+    const [{ id }] = (await talk(1)) as [MessageV1];
+    const statuses = [await throughApiChat(alice).statusOf(id)];
+    await placesV1(bob, chat);
+    statuses.push(await throughApiChat(alice).statusOf(id));
+    ok(await read(bob, { conversationId: chat }));
+    statuses.push(await throughApiChat(alice).statusOf(id));
+    expect(statuses).toEqual(['sent', 'delivered', 'read']);
   });
 
   it('never has more than 200 places', async () => {

@@ -143,7 +143,7 @@ describe('looking at one person', () => {
   it('shows an avatar by its address', async () => {
     const bob = await aPerson(parley);
     const [media] = await parley.query<{ id: number }>(
-      `INSERT INTO media (owner_id, key, type, size, created_at) VALUES ($1, 'a-key', 'image/png', 1, now()) RETURNING id`,
+      `INSERT INTO media (owner_id, key, kind, type, size, created_at) VALUES ($1, 'a-key', 'image', 'image/png', 1, now()) RETURNING id`,
       [bob.id],
     );
     await parley.query('UPDATE users SET avatar_id = $1 WHERE id = $2', [media!.id, bob.id]);

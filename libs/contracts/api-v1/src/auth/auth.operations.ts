@@ -71,11 +71,10 @@ export const logIn: ApiV1OperationOptions = {
 };
 
 export const refresh: ApiV1OperationOptions = {
-  zh: '用刷新令牌换取新令牌；刷新令牌只能用一次，再次使用会结束整个登录会话（首次使用后 10 秒内的重试除外）',
+  zh: '用刷新令牌换取新令牌；刷新令牌只能用一次，再次使用会结束整个登录会话',
   en:
     'Gives new tokens for a refresh token, which is used up. One that comes back ends its session and everything issued ' +
-    'from it, for somebody has stolen a token. Within ten seconds of its first use it is good for further tokens: a client ' +
-    'whose answer was lost asks again, and two tabs may ask at once. Of such tokens only one can be used later on.',
+    'from it, for somebody has stolen a token: a client asks once at a time, and logs in again when an answer was lost.',
   body: Session,
   example: exampleSession,
   input: RefreshInput,

@@ -21,8 +21,11 @@ function stored(seq: number): Outcome {
   return { sent: { ...place, createdAt: new Date(0), replayed: false, message }, event: null };
 }
 
-/** A lane that writes into memory; `answer` says what becomes of each batch. */
-function laneOver(answer: (contents: string[], call: number) => Outcome[] | Error) {
+/** A lane that writes into memory; `answer` says what becomes of each batch, `now` what time it is. */
+function laneOver(
+  answer: (contents: string[], call: number) => Outcome[] | Error,
+  now: () => number = () => 0,
+) {
   const batches: string[][] = [];
   const lane = new Lane(async (batch) => {
     const contents = batch.map(({ draft: { content } }) => content);
@@ -30,7 +33,7 @@ function laneOver(answer: (contents: string[], call: number) => Outcome[] | Erro
     const outcome = answer(contents, batches.length);
     if (outcome instanceof Error) throw outcome;
     return outcome;
-  });
+  }, now);
   return { lane, batches };
 }
 
@@ -96,6 +99,21 @@ describe('a lane of the write path', () => {
     const { lane } = laneOver((_contents, call) => (call === 1 ? new Error('once') : [stored(1)]));
     await expect(lane.send(draft('a'))).rejects.toThrow('once');
     await expect(lane.send(draft('b'))).resolves.toMatchObject({ seq: 1 });
+  });
+
+  it('refuses what has waited too long rather than writing it late', async () => {
+    let now = 0;
+    const { lane, batches } = laneOver(
+      (contents) => contents.map((_, place) => stored(place + 1)),
+      () => now,
+    );
+    const late = lane.send(draft('late'));
+    now = 4_000;
+    const inTime = lane.send(draft('in time'));
+    now = 6_000;
+    await expect(late).rejects.toMatchObject({ code: 'server.busy', details: { retryAfter: 1 } });
+    await expect(inTime).resolves.toMatchObject({ seq: 1 });
+    expect(batches).toEqual([['in time']]);
   });
 
   it('refuses more than it could write soon', async () => {

@@ -8,8 +8,12 @@ import type { Outcome, RequestedDraft } from './send-messages.statement.js';
 const largestBatch = 512;
 /** Most sends that may wait in a lane: about a second of work. */
 const mostWaiting = 8_000;
+/** How long a send may wait before it is refused rather than written, in ms: by then its caller may have given up. */
+const longestWait = 5_000;
 
 interface Waiting extends RequestedDraft {
+  /** In ms of the lane's clock. */
+  readonly since: number;
   readonly resolve: (message: SentMessage) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -24,12 +28,15 @@ export class Lane {
   private scheduled = false;
 
   /** @param write stores a batch and hands its events on; it rejects when nothing, or nobody knows what, was stored */
-  constructor(private readonly write: (batch: readonly RequestedDraft[]) => Promise<Outcome[]>) {}
+  constructor(
+    private readonly write: (batch: readonly RequestedDraft[]) => Promise<Outcome[]>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   send(requested: RequestedDraft): Promise<SentMessage> {
-    if (this.waiting.length >= mostWaiting) throw new CoreError('server.busy', { retryAfter: 1 });
+    if (this.waiting.length >= mostWaiting) throw busy();
     return new Promise((resolve, reject) => {
-      this.waiting.push({ ...requested, resolve, reject });
+      this.waiting.push({ ...requested, since: this.now(), resolve, reject });
       if (this.busy || this.scheduled) return;
       // All that arrived in this turn of the event loop goes together.
       this.scheduled = true;
@@ -40,8 +47,19 @@ export class Lane {
   private async run(): Promise<void> {
     this.scheduled = false;
     this.busy = true;
-    while (this.waiting.length > 0) await this.settle(this.nextBatch());
+    while (this.waiting.length > 0) {
+      this.refuseTheLate();
+      await this.settle(this.nextBatch());
+    }
     this.busy = false;
+  }
+
+  /** Those who wait longest stand first. */
+  private refuseTheLate(): void {
+    const before = this.now() - longestWait;
+    const inTime = this.waiting.findIndex(({ since }) => since >= before);
+    const late = this.waiting.splice(0, inTime < 0 ? this.waiting.length : inTime);
+    for (const each of late) each.reject(busy());
   }
 
   /** The same client id twice in one batch would not see itself: the second waits for the next batch. */
@@ -64,6 +82,7 @@ export class Lane {
   }
 
   private async settle(batch: Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
     try {
       const outcomes = await this.write(batch);
       batch.forEach((each, place) => {
@@ -80,6 +99,10 @@ export class Lane {
       for (const each of batch) await this.settle([each]);
     }
   }
+}
+
+function busy(): CoreError {
+  return new CoreError('server.busy', { retryAfter: 1 });
 }
 
 /**

@@ -3,9 +3,9 @@ import type { Client } from '../sessions/client.js';
 import type { OpenedSession } from '../sessions/session-tokens.view.js';
 
 /**
- * Gives new tokens for a refresh token, which is used up by that. One that comes back later than ten seconds after its
- * session moved on was stolen, or its successor was: the session ends, and everything given out for it.
- * @throws CoreError `session.refresh_refused`
+ * Gives new tokens for a refresh token, which is used up by that. One that comes back was stolen, or its successor was:
+ * the session ends, and everything given out for it.
+ * @throws CoreError `session.refresh_refused`, `request.rate_limited`
  */
 export class RefreshSessionCommand extends Command<OpenedSession> {
   constructor(

@@ -6,7 +6,6 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { RefreshTokens } from '../sessions/refresh-tokens.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
 import type { OpenedSession } from '../sessions/session-tokens.view.js';
-import { nextGeneration } from './next-generation.js';
 import { RefreshSessionCommand } from './refresh-session.command.js';
 
 @CommandHandler(RefreshSessionCommand)
@@ -32,12 +31,11 @@ export class RefreshSessionHandler implements ICommandHandler<RefreshSessionComm
   ): Promise<OpenedSession | undefined> {
     const presented = await this.tokens.present(transaction, refreshToken);
     if (!presented || presented.expiresAt <= transaction.now) return undefined;
-    const { userId, sessionId } = presented;
-    const generation = nextGeneration(presented, transaction.now);
-    if (generation === undefined) {
+    const { userId, sessionId, generation, current } = presented;
+    if (generation !== current) {
       await this.sessions.end(transaction, userId, sessionId);
       return undefined;
     }
-    return { userId, ...(await this.sessions.refresh(transaction, presented, generation, client)) };
+    return { userId, ...(await this.sessions.refresh(transaction, presented, current + 1, client)) };
   }
 }

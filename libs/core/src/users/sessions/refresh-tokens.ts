@@ -7,8 +7,8 @@ import { RefreshTokenEntity } from '../refresh-token.entity.js';
 const mostGenerations = 3_000;
 
 const lockSession = `
-  SELECT s.id AS "sessionId", s.user_id AS "userId", s.generation AS current, s.refreshed_at AS "refreshedAt",
-    s.expires_at AS "expiresAt", t.generation
+  SELECT s.id AS "sessionId", s.user_id AS "userId", s.generation AS current, s.expires_at AS "expiresAt",
+    t.generation
   FROM refresh_tokens t
   JOIN sessions s ON s.id = t.session_id
   JOIN users u ON u.id = s.user_id
@@ -24,8 +24,6 @@ export interface PresentedToken {
   /** The session's generation when the token was given out, and now. */
   readonly generation: number;
   readonly current: number;
-  /** When the session came to its generation; null in the first. */
-  readonly refreshedAt: Date | null;
   readonly expiresAt: Date;
 }
 

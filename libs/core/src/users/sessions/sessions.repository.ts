@@ -25,8 +25,7 @@ const forgetExpired = `
   WHERE s.id = t.session_id AND s.user_id = $1 AND s.expires_at <= $2`;
 
 const move = `
-  UPDATE sessions SET generation = $2, refreshed_at = CASE WHEN generation < $2 THEN $3 ELSE refreshed_at END,
-    expires_at = $4, device = $5, address = $6
+  UPDATE sessions SET generation = $2, refreshed_at = $3, expires_at = $4, device = $5, address = $6
   WHERE id = $1`;
 
 /** Opens, refreshes and ends the sessions that stand behind tokens. */
