@@ -58,6 +58,34 @@ describe('BatchedLookup', () => {
     expect(await Promise.all([early, late])).toEqual(['before', 'after']);
   });
 
+  it('collects the questions of later turns while two queries are under way', async () => {
+    const asked: string[][] = [];
+    const answers: (() => void)[] = [];
+    const lookup = new BatchedLookup<string, string>(async (keys) => {
+      asked.push(keys);
+      await new Promise<void>((resolve) => {
+        answers.push(resolve);
+      });
+      return new Map(keys.map((key) => [key, key]));
+    });
+    const found: Promise<string | undefined>[] = [];
+    for (const key of ['a', 'b', 'c', 'd']) {
+      found.push(lookup.find(key));
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+    expect(asked).toEqual([['a'], ['b']]);
+    answers[0]!();
+    await found[0];
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+    expect(asked).toEqual([['a'], ['b'], ['c', 'd']]);
+    for (const answer of answers) answer();
+    expect(await Promise.all(found)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('lets a query that fails fail its own questions alone', async () => {
     let failing = true;
     const lookup = new BatchedLookup<number, number>(async (keys) => {

@@ -9,25 +9,29 @@ export const LOGGER = Symbol('Logger');
  * as a second line of defence: nothing in the code logs bodies or headers in the first place.
  */
 export function createLogger(level: string): Logger {
-  return pino({
-    level,
-    base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    mixin: () => {
-      const requestId = currentRequestId();
-      return requestId === undefined ? {} : { requestId };
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => {
+        const requestId = currentRequestId();
+        return requestId === undefined ? {} : { requestId };
+      },
+      redact: [
+        'authorization',
+        'token',
+        'password',
+        '*.authorization',
+        '*.token',
+        '*.password',
+        'err.parameters',
+        'err.query',
+        'err.driverError',
+      ],
+      // Written at once; what comes while a write is under way goes with the next one.
     },
-    redact: [
-      'authorization',
-      'token',
-      'password',
-      '*.authorization',
-      '*.token',
-      '*.password',
-      'err.parameters',
-      'err.query',
-      'err.driverError',
-    ],
-  });
+    pino.destination({ dest: 1, sync: false }),
+  );
 }
