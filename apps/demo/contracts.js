@@ -36,15 +36,23 @@ async function act(what, doing) {
   return result;
 }
 
-async function sideBySide(title, seen) {
-  const cells = await Promise.all(all.map((person) => seen(person)));
+function printTable(title, rows) {
   print(`\n${title}\n${rule(all.length, width)}`);
-  // The rows of one message stand in one line where all contracts show it.
-  print(row(cells, width));
+  for (const cells of rows) print(row(cells, width));
+}
+
+/** Each message in a line of its own, in each one's words; a contract may leave one out. */
+async function printHistories(title, group) {
+  const histories = [];
+  for (const person of all) histories.push(new Map(await person.history(group)));
+  const ids = [...new Set(histories.flatMap((history) => [...history.keys()]))].toSorted((a, b) => a - b);
+  const lines = ids.map((id) => histories.map((history) => (history.has(id) ? [history.get(id)] : [])));
+  printTable(title, lines);
 }
 
 async function talk() {
   for (const person of all) await person.register();
+  for (const person of all) person.know(all);
   await Promise.all(all.map((person) => person.connect()));
   print(
     row(
@@ -61,7 +69,7 @@ async function talk() {
     }
   });
   const group = await act('爱丽丝 founds a group (POST /conversations)', () =>
-    alice.foundGroup(`周末爬山⛰ ${Date.now() % 10_000}`, [bob, carol, dave]),
+    alice.foundGroup(`周末爬山🥾 ${Date.now() % 10_000}`, [bob, carol, dave]),
   );
   await act('鲍勃 writes (POST /api/auth/messages)', () => bob.say(group, '周六早上八点？🌄'));
   await act('卡罗尔 replies (POST /api/v1/messages)', async () => {
@@ -80,8 +88,11 @@ async function talk() {
   });
   await act('戴夫 answers (/ws/chat)', async () => dave.sayTo(carol, '太好了，谢谢🙏'));
 
-  await sideBySide('The lists, before anyone reads more', (person) => person.list());
-  await sideBySide('The group', (person) => person.history(group));
+  const lists = await Promise.all(all.map((person) => person.list()));
+  const longest = Math.max(...lists.map(({ length }) => length));
+  const listed = Array.from({ length: longest }, (_, at) => lists.map((list) => list.slice(at, at + 1)));
+  printTable('The lists of conversations, with what is unread; api-chat lists rooms', listed);
+  await printHistories('The group, message by message', group);
   print('\n卡罗尔 and 戴夫, as 戴夫 sees it');
   for (const line of await dave.historyWith(carol)) print(`  ${line}`);
 }

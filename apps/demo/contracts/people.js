@@ -28,6 +28,15 @@ class Client {
     return answer;
   }
 
+  /** Two of the contracts write who a sender is, the others leave that to their clients. */
+  know(people) {
+    this.names = new Map(people.map(({ id, name }) => [id, name]));
+  }
+
+  nameOf(id) {
+    return this.names.get(Number(id));
+  }
+
   /** Accounts of `ims`, whose tokens open every contract. */
   async register() {
     const { email, password, name } = this;
@@ -103,12 +112,13 @@ export class ImsClient extends Client {
     await this.call('POST', '/interface', { conversationId, ontop: true });
   }
 
+  /** @returns what is to be seen, each by the id of its message */
   async history(conversationId) {
     const { messages } = await this.call('GET', `/conversations/messages?conversationId=${conversationId}`);
-    return messages.map(
-      ({ sendername, type, content, reply_to }) =>
-        `${sendername}: ${type === 1 ? `🖼 ${shortened(content)}` : content}${reply_to ? ` ↩ ${reply_to}` : ''}`,
-    );
+    return messages.map(({ id, sendername, type, content, reply_to }) => {
+      const words = type === 1 ? `📷 ${shortened(content)}` : content;
+      return [id, `${sendername}: ${words}${reply_to ? ` ↩ ${reply_to}` : ''}`];
+    });
   }
 
   async list() {
@@ -137,9 +147,10 @@ export class ApiAuthClient extends Client {
 
   async history(conversationId) {
     const { data } = await this.call('GET', `/api/auth/conversations/c_${conversationId}`);
-    return data.map(({ sender_name, content, status }) =>
-      status === 1 ? `${sender_name}: (recalled)` : `${sender_name}: ${shortened(content)}`,
-    );
+    return data.map(({ id, sender_name, content, status }) => {
+      const words = status === 1 ? '(status 1)' : shortened(content);
+      return [Number(id.slice(2)), `${sender_name}: ${words}`];
+    });
   }
 
   async list() {
@@ -194,12 +205,11 @@ export class ApiV1Client extends Client {
 
   async history(conversationId) {
     const places = await this.places(conversationId);
-    const bySeq = new Map(places.map((place) => [place.id, place]));
-    return places.map(({ seq, type, content, replyTo }) => {
-      if (content === undefined) return `#${seq} (${type})`;
-      const { text, url } = content[type];
-      const answers = replyTo ? ` ↩ ${bySeq.get(replyTo)?.content.text.text}` : '';
-      return `#${seq} ${text ?? `🖼 ${shortened(url)}`}${answers}`;
+    const byId = new Map(places.map((place) => [place.id, place]));
+    return places.map(({ id, seq, senderId, type, content, replyTo }) => {
+      const { text, url } = content?.[type] ?? { text: `(${type})` };
+      const answers = replyTo ? ` ↩ ${byId.get(replyTo).content.text.text}` : '';
+      return [Number(id), `#${seq} ${this.nameOf(senderId)}: ${text ?? `📷 ${shortened(url)}`}${answers}`];
     });
   }
 
@@ -244,22 +254,23 @@ export class ApiChatClient extends Client {
 
   async history(room) {
     const { data } = await this.call('POST', '/api/chat/history/room', { room_id: room, page_size: 100 });
-    return data.map(lineOf);
+    return data.map((message) => [message.id, this.lineOf(message)]);
   }
 
   async historyWith(person) {
     const { data } = await this.call('POST', '/api/chat/history/private', { user_id: person.id });
-    return data.map(lineOf);
+    return data.map((message) => this.lineOf(message));
+  }
+
+  lineOf({ sender_id, message_type, content, file_url, status }) {
+    const words = file_url === null ? content : `📷 ${shortened(file_url)}`;
+    return `${this.nameOf(sender_id)}: ${words}${message_type === 'system' ? '' : ` ✓ ${status}`}`;
   }
 
   async list() {
     const { data } = await this.call('POST', '/api/chat/rooms/list', {});
     return data.map(({ name, member_count }) => `${name}, ${member_count} members`);
   }
-}
-
-function lineOf({ message_type, content, file_url, status }) {
-  return `${file_url === null ? content : `🖼 ${shortened(file_url)}`}${message_type === 'system' ? '' : ` ✓ ${status}`}`;
 }
 
 /** An address is as long as it is unguessable. */

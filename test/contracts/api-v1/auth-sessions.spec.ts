@@ -67,6 +67,39 @@ describe('an access token', () => {
   });
 });
 
+describe('a socket', () => {
+  it('goes on with the next token of its session', async () => {
+    parley.clock.hold('2030-01-01T00:00:00.000Z');
+    const person = await aSession(parley);
+    const device = await SocketDevice.connect(parley.url, person.token);
+    const forgetful = await SocketDevice.connect(parley.url, person.token);
+    parley.clock.advance({ minutes: 10 });
+    const { accessToken } = await refreshed(person);
+    expect(await device.command('session.renew', { token: accessToken })).toEqual({
+      ok: true,
+      data: { expiresAt: '2030-01-01T00:25:00.000Z' },
+    });
+    parley.clock.advance({ minutes: 10 });
+    await until('the other one is closed', () => forgetful.disconnections.length > 0);
+    expect(device.disconnections).toEqual([]);
+    parley.clock.advance({ minutes: 5 });
+    await until('it is closed, too', () => device.disconnections.length > 0);
+    forgetful.close();
+    device.close();
+  });
+
+  it('does not go on with a token of another session, a dead one, or none', async () => {
+    const person = await aSession(parley);
+    const device = await SocketDevice.connect(parley.url, person.token);
+    const other = await person.anotherSession();
+    for (const token of [other.token, 'nonsense'])
+      expect((await device.command('session.renew', { token })).error?.code).toBe('session.invalid');
+    for (const body of [undefined, {}, { token: 7 }])
+      expect((await device.command('session.renew', body)).error?.code).toBe('request.invalid');
+    device.close();
+  });
+});
+
 describe('a refresh', () => {
   it('gives new tokens and uses the old one up, again and again', async () => {
     const person = await aSession(parley);

@@ -57,6 +57,12 @@ const acts: Partial<Acts> = {
   acceptFriend: async (me, other) => post(me, `/contacts/requests/${await requestFrom(me, other)}/accept`),
   refuseFriend: async (me, other) => post(me, `/contacts/requests/${await requestFrom(me, other)}/refuse`),
   removeFriend: (me, { id }) => remove(me, `/contacts/${id}`),
+  remark: (me, { person: { id }, remark }) => outcome(throughApiV1(me).patch(`/contacts/${id}`, { remark })),
+  foundDrawer: (me, name) => post(me, '/contact-groups', { name }),
+  renameDrawer: (me, { id, name }) => outcome(throughApiV1(me).patch(`/contact-groups/${id}`, { name })),
+  deleteDrawer: (me, id) => remove(me, `/contact-groups/${id}`),
+  putIntoDrawer: (me, { id, person }) => put(me, `/contact-groups/${id}/members/${person.id}`),
+  takeFromDrawer: (me, { id, person }) => remove(me, `/contact-groups/${id}/members/${person.id}`),
   openPrivate: (me, { id }) =>
     post(me, '/conversations', { type: 'single', userId: String(me.id), targetId: String(id) }),
   foundGroup: (me, { name, others }) =>
@@ -170,6 +176,14 @@ const looks: Partial<Looks> = {
         status: row['status'] as SeenInvitation['status'],
       }))
     );
+  },
+  drawers: async (me) => {
+    const found: [string, number[]][] = [];
+    for (const { id, name } of (await rows(me, '/contact-groups'))!) {
+      const members = await rows(me, `/contact-groups/${String(id)}/members`);
+      found.push([name as string, members!.map((row) => Number(row['userId']))]);
+    }
+    return Object.fromEntries(found);
   },
   friends: async (me) => (await rows(me, '/contacts'))!.map((row) => Number(row['userId'])),
   requests: async (me) =>

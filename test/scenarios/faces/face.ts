@@ -43,7 +43,7 @@ interface Switch {
   readonly on: boolean;
 }
 
-/** What people do, in one vocabulary for all contracts. */
+/** What people do, in one vocabulary for all contracts. A drawer is a friend group, in one word. */
 export interface Acts {
   register(server: Reachable, details: PersonDetails): Promise<Outcome>;
   logIn(server: Reachable, details: PersonDetails): Promise<Outcome>;
@@ -54,6 +54,12 @@ export interface Acts {
   acceptFriend(me: Person, other: Person): Promise<Outcome>;
   refuseFriend(me: Person, other: Person): Promise<Outcome>;
   removeFriend(me: Person, other: Person): Promise<Outcome>;
+  remark(me: Person, friend: { readonly person: Person; readonly remark: string }): Promise<Outcome>;
+  foundDrawer(me: Person, name: string): Promise<Outcome>;
+  renameDrawer(me: Person, drawer: { readonly id: number; readonly name: string }): Promise<Outcome>;
+  deleteDrawer(me: Person, id: number): Promise<Outcome>;
+  putIntoDrawer(me: Person, friend: { readonly id: number; readonly person: Person }): Promise<Outcome>;
+  takeFromDrawer(me: Person, friend: { readonly id: number; readonly person: Person }): Promise<Outcome>;
   openPrivate(me: Person, other: Person): Promise<Outcome>;
   foundGroup(
     me: Person,
@@ -139,6 +145,8 @@ export interface Looks {
   invitations(me: Person, conversation: number): Promise<SeenInvitation[] | null>;
   friends(me: Person): Promise<number[]>;
   ownName(me: Person): Promise<string>;
+  /** Friend groups and who is in each, by the name of the group. */
+  drawers(me: Person): Promise<Readonly<Record<string, readonly number[]>>>;
   /** Who waits for an answer to a friend request, newest first. */
   requests(me: Person): Promise<number[]>;
 }

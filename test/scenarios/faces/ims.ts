@@ -43,6 +43,14 @@ const acts: Partial<Acts> = {
   acceptFriend: (me, other) => outcome(me.post('/friend_request_handle', requestOf(other, me))),
   refuseFriend: (me, other) => outcome(me.delete('/friend_request_handle', requestOf(other, me))),
   removeFriend: (me, other) => outcome(me.delete('/manage_friends', { friend_id: other.id })),
+  foundDrawer: (me, name) => outcome(me.post('/groups', { name })),
+  renameDrawer: (me, { id, name }) =>
+    outcome(me.put('/groups/manage_groups', { group_id: id, new_name: name })),
+  deleteDrawer: (me, id) => outcome(me.delete('/groups/manage_groups', { group_id: id })),
+  putIntoDrawer: (me, { id, person }) =>
+    outcome(me.post('/groups/members', { group_id: id, member_id: person.id })),
+  takeFromDrawer: (me, { id, person }) =>
+    outcome(me.delete('/groups/members', { group_id: id, member_id: person.id })),
   foundGroup: (me, { name, others }) =>
     outcome(me.post('/conversations', { name, members: others.map(({ id }) => id) })),
   sendText: say,
@@ -97,8 +105,10 @@ const looks: Partial<Looks> = {
       preview: row['last_message'] as string,
       pinned: row['is_top'] as boolean,
       muted: !(row['notice_able'] as boolean),
-      title: row['name'] as string,
-      ...(row['friend_id'] !== undefined && { peer: row['friend_id'] as number }),
+      // The name of a private chat is the person's own, whatever the friend is called.
+      ...(row['friend_id'] === undefined
+        ? { title: row['name'] as string }
+        : { peer: row['friend_id'] as number }),
     })),
   history: async (me, { conversation: conversationId }) => {
     const messages = await rows(me.get('/conversations/messages', { conversationId }), 'messages');
@@ -134,6 +144,14 @@ const looks: Partial<Looks> = {
     );
   },
   ownName: async (me) => (await me.get('/account/info')).body['name'] as string,
+  drawers: async (me) => {
+    const found: [string, number[]][] = [];
+    for (const { id, name } of (await rows(me.get('/groups'), 'groups'))!) {
+      const members = await rows(me.get('/groups/members', { group_id: id }), 'members');
+      found.push([name as string, members!.map((row) => row['id'] as number)]);
+    }
+    return Object.fromEntries(found);
+  },
   requests: async (me) =>
     (await rows(me.get('/friend_requests'), 'requests'))!
       .filter((row) => row['status'] === 0)
@@ -146,6 +164,7 @@ export const ims: Face = {
   name: 'ims',
   acts,
   lacks: {
+    remark: 'a friend has the own name everywhere',
     foundRoom: 'a group is of friends',
     readUpTo: 'reading is up to the end',
 

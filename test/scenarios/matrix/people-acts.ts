@@ -1,8 +1,66 @@
 import { someDetails } from '#test/a-person.js';
 import { ims } from '../faces/ims.js';
 import { actCase, type ActCase } from './act-case.js';
+import type { Scene } from './scene.js';
 
 const newcomer = () => someDetails({ name: '新人🙂' });
+
+/** The friend group that is there: Alice's, with Bob in it or not. */
+async function aDrawer({ alice, bob, server }: Scene, withBob: boolean): Promise<void> {
+  await ims.acts.foundDrawer!(alice, '同事');
+  if (withBob) await ims.acts.putIntoDrawer!(alice, { id: await newestDrawer(server), person: bob });
+}
+
+async function newestDrawer(server: Scene['server']): Promise<number> {
+  const [found] = await server.query<{ id: number }>('SELECT max(id) AS id FROM friend_groups');
+  return found!.id;
+}
+
+const changed = { alice: { events: ['friend_group.changed'] } };
+
+const drawerActs: readonly ActCase[] = [
+  actCase({
+    act: 'foundDrawer',
+    useCases: ['friend-groups/create-friend-group'],
+    doing: (found, { alice }) => found(alice, '同事🏢'),
+    seen: () => ({ alice: { drawers: { '同事🏢': [] } }, bob: { drawers: {} } }),
+    told: changed,
+  }),
+  actCase({
+    act: 'renameDrawer',
+    useCases: ['friend-groups/rename-friend-group'],
+    before: (scene) => aDrawer(scene, true),
+    doing: async (rename, { alice, server }) =>
+      rename(alice, { id: await newestDrawer(server), name: '老同事' }),
+    seen: () => ({ alice: { drawers: { 老同事: ['bob'] } } }),
+    told: changed,
+  }),
+  actCase({
+    act: 'deleteDrawer',
+    useCases: ['friend-groups/delete-friend-group'],
+    before: (scene) => aDrawer(scene, true),
+    doing: async (remove, { alice, server }) => remove(alice, await newestDrawer(server)),
+    seen: () => ({ alice: { drawers: {}, friends: ['bob'] } }),
+    told: changed,
+  }),
+  actCase({
+    act: 'putIntoDrawer',
+    useCases: ['friend-groups/add-friend-to-group'],
+    before: (scene) => aDrawer(scene, false),
+    doing: async (put, { alice, bob, server }) => put(alice, { id: await newestDrawer(server), person: bob }),
+    seen: () => ({ alice: { drawers: { 同事: ['bob'] } } }),
+    told: changed,
+  }),
+  actCase({
+    act: 'takeFromDrawer',
+    useCases: ['friend-groups/remove-friend-from-group'],
+    before: (scene) => aDrawer(scene, true),
+    doing: async (take, { alice, bob, server }) =>
+      take(alice, { id: await newestDrawer(server), person: bob }),
+    seen: () => ({ alice: { drawers: { 同事: [] }, friends: ['bob'] } }),
+    told: changed,
+  }),
+];
 
 export const peopleActs: readonly ActCase[] = [
   actCase({
@@ -18,7 +76,7 @@ export const peopleActs: readonly ActCase[] = [
   }),
   actCase({
     act: 'logIn',
-    useCases: ['users/log-in'],
+    useCases: ['users/log-in', 'users/open-session'],
     doing: async (logIn, scene) => {
       const outcome = await logIn(scene.server, scene.bob);
       await scene.bobIs(outcome.token);
@@ -113,4 +171,12 @@ export const peopleActs: readonly ActCase[] = [
     }),
     told: { alice: { events: ['account.restored'] } },
   }),
+  actCase({
+    act: 'remark',
+    useCases: ['friends/set-remark'],
+    doing: (remark, { alice, bob }) => remark(alice, { person: bob, remark: '老鲍🧑‍🍳' }),
+    seen: () => ({ alice: { conversations: { chat: { title: '老鲍🧑‍🍳' } } }, bob: { ownName: '鲍勃👨‍🍳' } }),
+    told: { alice: { events: ['friend.remark_changed'] } },
+  }),
+  ...drawerActs,
 ];

@@ -25,6 +25,7 @@ export interface View {
   readonly invitations: readonly object[] | null;
   readonly friends: readonly string[];
   readonly requests: readonly string[];
+  readonly drawers: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Two contracts do not show the same. */
@@ -66,6 +67,14 @@ export async function viewOf(scene: Scene, faces: readonly Face[], name: Name): 
       (id) => scene.nameOf(id, 'person'),
     ),
     requests: (await eyes.one('requests', (look, me) => look(me))).map((id) => scene.nameOf(id, 'person')),
+    drawers: await eyes.one('drawers', async (look, me) =>
+      Object.fromEntries(
+        Object.entries(await look(me)).map(([drawer, ids]) => [
+          drawer,
+          ids.map((id) => scene.nameOf(id, 'person')),
+        ]),
+      ),
+    ),
   };
   // Last: some contracts mark as read what they show.
   return { ...view, history: await eyes.histories() };

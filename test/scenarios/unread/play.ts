@@ -24,8 +24,9 @@ export type Step = readonly Action[];
 
 /** A sequence of steps, carried out on the server and in the model beside it. */
 export class Play {
+  /** How many steps had something to do. */
+  made = 0;
   private model: Model;
-  private steps = 0;
 
   /** @param devices of each person, with a session each */
   private constructor(
@@ -58,12 +59,12 @@ export class Play {
 
   /** @throws when the server does not do, or anyone does not see, what the model says */
   async step(step: Step): Promise<void> {
-    this.steps += 1;
     this.pass(1_000);
     for (const { kind } of step) if (kind === 'wait') this.pass(130_000);
     const deeds = step.flatMap((action) => deedOf(this.model, action) ?? []).filter(isOffered);
     const [deed, ...more] = deeds.filter((one) => step.length === 1 || !makesConversation(one));
     if (!deed) return;
+    this.made += 1;
     await (more.length === 0 ? this.alone(deed) : this.together([deed, ...more]));
   }
 
@@ -189,7 +190,7 @@ export class Play {
     const looking = faces.filter(({ looks }) => looks.conversations !== undefined);
     return Promise.all(
       this.devices.map(async (_, index) => {
-        const turn = this.steps + index;
+        const turn = this.made + index;
         return looking[turn % looking.length]!.looks.conversations!(this.person(index, turn));
       }),
     );

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, opendir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -28,9 +27,11 @@ export class UploadSpool {
   async receive(upload: Readable, mostBytes: number): Promise<SpooledUpload> {
     await mkdir(this.folder, { recursive: true });
     const path = join(this.folder, randomUUID());
+    // Opened before anything can break off: an opening under way would bring the file back after its removal.
+    const file = await open(path, 'wx', 0o600);
     const arriving = new Arriving(upload, mostBytes);
     try {
-      await pipeline(arriving.bytes(), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      await pipeline(arriving.bytes(), file.createWriteStream());
       return { path, size: arriving.size, digest: arriving.digest() };
     } catch (error) {
       // Nobody waits for the rest, so it may also break off.

@@ -2,6 +2,7 @@ import type { ChannelDescription } from '../asyncapi/channel.js';
 import { answerOf } from './answer.js';
 import { eventRegistry } from './event-registry.js';
 import { wireMessage } from './message.wire.js';
+import { renewSessionRequest, renewedSession } from './renew-session.request.js';
 import { sendMessageRequest } from './send-message.request.js';
 
 export const socketIoChannel: ChannelDescription = {
@@ -21,6 +22,16 @@ export const socketIoChannel: ChannelDescription = {
         description: 'The message as it was stored, after the commit; or why it was not.',
         schema: answerOf(wireMessage),
         example: { ok: true, data: eventRegistry['message.created'].example },
+      },
+    },
+    'session.renew': {
+      description: 'Goes on with the next access token of the same session, after a refresh.',
+      schema: renewSessionRequest,
+      example: { token: 'eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOjMxfQ.kq3v9x' },
+      answer: {
+        description: 'Until when the connection lasts now; or why it does not.',
+        schema: answerOf(renewedSession),
+        example: { ok: true, data: { expiresAt: '2026-11-20T10:45:00.000Z' } },
       },
     },
   },

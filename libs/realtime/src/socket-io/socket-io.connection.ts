@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import { CoreError } from '#core/catalogue/errors.js';
 import type { Caller } from '#core/users/authenticate/authenticate.query.js';
 import type { Metrics } from '#kernel/metrics.js';
 import type { PublicUrl } from '#kernel/public-url.js';
@@ -23,7 +24,7 @@ export class SocketIoConnection implements Connection {
   readonly wire = 'socket.io';
   readonly userId: number;
   readonly sessionId: number;
-  readonly expiresAt: number;
+  private tokenEnd: number;
   private readonly pipe: EnginePipe;
   private readonly outgoing: Outgoing;
   private closing = false;
@@ -37,9 +38,24 @@ export class SocketIoConnection implements Connection {
   ) {
     this.userId = caller.userId;
     this.sessionId = caller.sessionId;
-    this.expiresAt = caller.expiresAt.getTime();
+    this.tokenEnd = caller.expiresAt.getTime();
     this.pipe = new EnginePipe(socket.conn);
     this.outgoing = new Outgoing(this.pipe, flusher, this);
+  }
+
+  get expiresAt(): number {
+    return this.tokenEnd;
+  }
+
+  /**
+   * Goes on with another token of the same session, which ends later.
+   * @returns when the connection ends now
+   * @throws CoreError `session.invalid` for the token of another session
+   */
+  renew({ sessionId, expiresAt }: Caller): Date {
+    if (sessionId !== this.sessionId) throw new CoreError('session.invalid');
+    this.tokenEnd = Math.max(this.tokenEnd, expiresAt.getTime());
+    return new Date(this.tokenEnd);
   }
 
   /** The client knows that it is connected: events may follow. */

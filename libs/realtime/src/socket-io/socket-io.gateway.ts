@@ -16,11 +16,13 @@ import { SendMessageCommand } from '#core/messages/send-message/send-message.com
 import type { DomainError } from '#kernel/domain-error.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { inRequest } from '#kernel/request-context.js';
+import { Entrance } from '../entrance.js';
 import { RealtimeError } from '../realtime-error.js';
 import { Admission } from './admission.js';
 import { presentRefusal, type Answer } from './answer.js';
 import { InboundBound } from './inbound-bound.js';
 import { presentMessage, type WireMessage } from './message.wire.js';
+import { newTokenIn, type RenewedSession } from './renew-session.request.js';
 import { outgoingMessageOf } from './send-message.request.js';
 import type { ParleySocket } from './socket-io.connection.js';
 
@@ -31,6 +33,7 @@ export class SocketIoGateway
 {
   constructor(
     private readonly admission: Admission,
+    private readonly entrance: Entrance,
     private readonly inbound: InboundBound,
     private readonly commands: CommandBus,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -51,17 +54,37 @@ export class SocketIoGateway
 
   /** The answer goes into the acknowledgement, after the commit. */
   @SubscribeMessage('message.send')
-  async sendMessage(
+  sendMessage(
     @ConnectedSocket() socket: ParleySocket,
     @MessageBody() body: unknown,
   ): Promise<Answer<WireMessage>> {
     const connection = socket.data.connection!;
     const { userId } = connection;
-    return inRequest(randomUUID(), async () => {
+    return this.answered(async () => {
+      const outgoing = outgoingMessageOf(body, connection.publicUrl);
+      const { message } = await this.commands.execute(new SendMessageCommand(userId, outgoing));
+      return presentMessage(message, connection);
+    });
+  }
+
+  /** Access tokens are short: a connection goes on with the next one of its session. */
+  @SubscribeMessage('session.renew')
+  renewSession(
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() body: unknown,
+  ): Promise<Answer<RenewedSession>> {
+    const connection = socket.data.connection!;
+    return this.answered(async () => {
+      const caller = await this.entrance.callerOf(newTokenIn(body));
+      return { expiresAt: connection.renew(caller).toISOString() };
+    });
+  }
+
+  /** Whatever a command is refused for goes into its acknowledgement. */
+  private answered<Data>(work: () => Promise<Data>): Promise<Answer<Data>> {
+    return inRequest(randomUUID(), async (): Promise<Answer<Data>> => {
       try {
-        const outgoing = outgoingMessageOf(body, connection.publicUrl);
-        const { message } = await this.commands.execute(new SendMessageCommand(userId, outgoing));
-        return { ok: true, data: presentMessage(message, connection) };
+        return { ok: true, data: await work() };
       } catch (thrown) {
         return { ok: false, error: presentRefusal(this.refusalOf(thrown)) };
       }
