@@ -22,8 +22,8 @@ const longestIn = (face: Face): number => (face.name === 'ims' ? 255 : 5_000);
 async function shown(): Promise<Set<string>> {
   const seen = new Set<string>();
   for (const { looks } of faces) {
-    const listed = await looks.conversations?.(bob);
-    if (listed) seen.add(listed.find(({ id }) => id === group)!.preview);
+    const listed = (await looks.conversations?.(bob)) ?? [];
+    for (const { id, preview } of listed) if (id === group) seen.add(preview);
     const history = await looks.history?.(bob, { conversation: group });
     if (history) seen.add(history.at(-1)!.content);
   }

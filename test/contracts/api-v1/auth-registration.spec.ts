@@ -45,6 +45,38 @@ describe('registration', () => {
     expect((await new ApiV1Client(parley, accessToken).get('/auth/me')).status).toBe(200);
   });
 
+  it('happens once under a key: a retry opens another session of the same account', async () => {
+    const details = someDetails();
+    const register = (): Promise<ApiV1Answer> =>
+      anyone.post('/auth/register', details, { 'idempotency-key': details.email });
+    const answers = [await register(), ...(await Promise.all([register(), register()]))];
+    const sessions = answers.map((answer) => succeededV1<SessionV1>(answer));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(sessions.map(({ user }) => user.id)).size).toBe(1);
+    expect(new Set(sessions.map(({ accessToken }) => accessToken)).size).toBe(3);
+  });
+
+  row('POST /api/v1/auth/register', 409, 'idempotency.key_reused').isProvokedBy(
+    'another address under a used key',
+    async () => {
+      const key = { 'idempotency-key': 'registered-once' };
+      succeededV1(await anyone.post('/auth/register', someDetails(), key));
+      return anyone.post('/auth/register', someDetails(), key);
+    },
+  );
+
+  row('POST /api/v1/auth/register', 401, 'account.password_wrong').isProvokedBy(
+    'a retry when the password has been changed since',
+    async () => {
+      const details = someDetails();
+      const key = { 'idempotency-key': details.email };
+      const { accessToken } = succeededV1<SessionV1>(await anyone.post('/auth/register', details, key));
+      const change = { currentPassword: details.password, newPassword: 'another password' };
+      succeededV1(await new ApiV1Client(parley, accessToken).put('/auth/password', change));
+      return anyone.post('/auth/register', details, key);
+    },
+  );
+
   it('takes passwords of 8 to 128 characters of every script, counted as people count', async () => {
     for (const password of ['8 signs!', '密码密码密码密码', '😀'.repeat(128)]) {
       const person = await aSession(parley, { password });

@@ -65,7 +65,7 @@ const drawerActs: readonly ActCase[] = [
 export const peopleActs: readonly ActCase[] = [
   actCase({
     act: 'register',
-    useCases: ['users/register-account'],
+    useCases: ['users/register-account', 'users/open-account'],
     doing: async (register, scene) => {
       const outcome = await register(scene.server, newcomer());
       await scene.bobIs(outcome.token);
@@ -157,7 +157,7 @@ export const peopleActs: readonly ActCase[] = [
   }),
   actCase({
     act: 'restoreAccount',
-    useCases: ['users/register-account'],
+    useCases: ['users/register-account', 'users/open-account'],
     before: ({ bob }) => ims.acts.deleteAccount!(bob),
     absent: 'bob',
     doing: async (restore, scene) => {

@@ -20,12 +20,14 @@ import { CodeMail } from './mail-code/code-mail.js';
 import { EmailCodes } from './mail-code/email-codes.js';
 import { MailCodeHandler } from './mail-code/mail-code.handler.js';
 import { MailResetCodeHandler } from './mail-reset-code/mail-reset-code.handler.js';
+import { OpenAccountHandler } from './open-account/open-account.handler.js';
 import { OpenSessionHandler } from './open-session/open-session.handler.js';
 import { PasswordGuesses } from './passwords/password-guesses.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { RefreshSessionHandler } from './refresh-session/refresh-session.handler.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { RegisterAccountHandler } from './register-account/register-account.handler.js';
+import { Registrations } from './register-account/registrations.js';
 import { ResetPasswordHandler } from './reset-password/reset-password.handler.js';
 import { SearchUsersHandler } from './search-users/search-users.handler.js';
 import { SessionEntity } from './session.entity.js';
@@ -70,12 +72,14 @@ import { UsersRepository } from './users.repository.js';
     LogInHandler,
     MailCodeHandler,
     MailResetCodeHandler,
+    OpenAccountHandler,
     OpenSessionHandler,
     PasswordGuesses,
     PasswordHasher,
     RefreshSessionHandler,
     RefreshTokens,
     RegisterAccountHandler,
+    Registrations,
     ResetPasswordHandler,
     SearchUsersHandler,
     SessionsRepository,

@@ -4,8 +4,6 @@ import { IdempotentRequests1795132800002 } from './1795132800002-idempotent-requ
 import { MessageMedia1795132800020 } from './1795132800020-message-media.js';
 import { People1795132800030 } from './1795132800030-people.js';
 import { GroupVersions1795132800040 } from './1795132800040-group-versions.js';
-import { MessageReceivers1795132800060 } from './1795132800060-message-receivers.js';
-import { PlanSendsOnce1795132800070 } from './1795132800070-plan-sends-once.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,6 +13,4 @@ export const migrations = [
   MessageMedia1795132800020,
   People1795132800030,
   GroupVersions1795132800040,
-  MessageReceivers1795132800060,
-  PlanSendsOnce1795132800070,
 ];

@@ -1,12 +1,13 @@
 import { Controller, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { OnceCommand } from '#core/idempotency/once/once.command.js';
 import { GetProfileQuery } from '#core/users/get-profile/get-profile.query.js';
 import { MailCodeCommand } from '#core/users/mail-code/mail-code.command.js';
 import { MailResetCodeCommand } from '#core/users/mail-reset-code/mail-reset-code.command.js';
+import { OpenAccountCommand } from '#core/users/open-account/open-account.command.js';
 import { OpenSessionCommand } from '#core/users/open-session/open-session.command.js';
 import { RefreshSessionCommand } from '#core/users/refresh-session/refresh-session.command.js';
-import { RegisterAccountCommand } from '#core/users/register-account/register-account.command.js';
 import { ResetPasswordCommand } from '#core/users/reset-password/reset-password.command.js';
 import type { Client } from '#core/users/sessions/client.js';
 import type { OpenedSession } from '#core/users/sessions/session-tokens.view.js';
@@ -15,6 +16,7 @@ import { FromClient } from '#http/client.decorator.js';
 import { FromPublicUrl, type PublicUrl } from '#http/public-url.js';
 import { RequestFields } from '#http/request-fields.js';
 import { ApiV1Operation } from '../operation.js';
+import { IdempotencyKey } from '../preconditions.js';
 import * as documented from './auth.operations.js';
 import { passwordPattern, sessionOf } from './auth.presenter.js';
 import {
@@ -26,6 +28,9 @@ import {
   type RegisteredSession,
   type Session,
 } from './auth.wire.js';
+
+/** Whose `Idempotency-Key` it is before there is an account. */
+const nobody = 0;
 
 /** What works without a token: the ways to one. */
 @ApiTags('auth')
@@ -51,11 +56,14 @@ export class AuthController {
   async register(
     @RequestFields() input: RegisterInput,
     @FromClient() client: Client,
+    @IdempotencyKey() key: string | undefined,
     @FromPublicUrl() url: PublicUrl,
   ): Promise<RegisteredSession> {
-    const registration = { ...input, passwordPattern };
-    const opened = await this.commands.execute(new RegisterAccountCommand(registration, client, 'renewable'));
-    return { ...(await this.present(opened, url)), restored: opened.restored };
+    const open = new OpenAccountCommand({ ...input, passwordPattern }, client);
+    const { restored } = await this.commands.execute(new OnceCommand(nobody, key, open));
+    const { email, password } = input;
+    const opened = await this.commands.execute(new OpenSessionCommand(email, password, client));
+    return { ...(await this.present(opened, url)), restored };
   }
 
   @Post('login')

@@ -41,12 +41,13 @@ export const register: ApiV1OperationOptions = {
   zh: '注册账户并登录；已注销的账户用原密码注册即恢复（restored 为 true）',
   en:
     'Opens an account and a session. An account that was deleted comes back, its name unchanged, for its password ' +
-    '(`restored: true`). An address registers once, so a retry is harmless without an `Idempotency-Key`.',
+    '(`restored: true`). A retry with the same `Idempotency-Key` opens another session of the same account.',
   status: 201,
   body: RegisteredSession,
   example: { ...exampleSession, restored: false },
   input: RegisterInput,
   open: true,
+  once: true,
   location: () => '/api/v1/users/me',
   refusals: [
     'account.name_invalid',
@@ -54,6 +55,7 @@ export const register: ApiV1OperationOptions = {
     'account.password_illegal',
     'account.email_code_wrong',
     'account.email_taken',
+    'account.password_wrong',
     'request.rate_limited',
   ],
 };

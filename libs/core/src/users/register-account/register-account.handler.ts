@@ -1,80 +1,22 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
-import { RateLimits } from '#kernel/rate-limits.js';
-import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
-import { CoreError } from '#core/catalogue/errors.js';
-import { fact } from '#core/catalogue/events.js';
-import { emailKey } from '../email.js';
-import { EmailCodes } from '../mail-code/email-codes.js';
-import { PasswordGuesses } from '../passwords/password-guesses.js';
-import { PasswordHasher } from '../passwords/password-hasher.js';
-import { checkedName, checkedPassword } from '../profile.js';
 import { SessionsRepository } from '../sessions/sessions.repository.js';
-import type { Client } from '../sessions/client.js';
-import { UserEntity } from '../user.entity.js';
-import { UsersRepository } from '../users.repository.js';
 import { RegisterAccountCommand, type RegisteredAccount } from './register-account.command.js';
+import { Registrations } from './registrations.js';
 
 @CommandHandler(RegisterAccountCommand)
 export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCommand> {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly users: UsersRepository,
+    private readonly registrations: Registrations,
     private readonly sessions: SessionsRepository,
-    private readonly passwords: PasswordHasher,
-    private readonly guesses: PasswordGuesses,
-    private readonly dataSource: DataSource,
-    private readonly codes: EmailCodes,
-    private readonly limits: RateLimits,
   ) {}
 
   async execute({ registration, client, lifetime }: RegisterAccountCommand): Promise<RegisteredAccount> {
-    const name = checkedName(registration.name);
-    const key = emailKey(registration.email);
-    const password = checkedPassword(registration.password, registration.passwordPattern);
-    await this.limits.spend('registration', client.address);
-    await this.codes.compareIfRequired(key, registration.code);
-    // Compared and hashed before the transaction, so that no connection waits for it.
-    const restorable = await this.restorable(key, password, client);
-    const passwordHash = restorable?.passwordHash ?? (await this.passwords.hash(password));
+    const checked = await this.registrations.check(registration, client);
     return this.unitOfWork.run(async (transaction) => {
-      const existing = await this.users.lockByEmail(transaction, key);
-      if (existing && !isStill(existing, restorable)) throw new CoreError('account.email_taken');
-      await this.codes.discard(transaction, key, 'address');
-      const user = existing
-        ? await this.restore(transaction, existing)
-        : await this.users.save(transaction, {
-            email: registration.email,
-            emailKey: key,
-            passwordHash,
-            name,
-            createdAt: transaction.now,
-            updatedAt: transaction.now,
-          });
-      const tokens = await this.sessions.open(transaction, user.id, client, lifetime);
-      return { userId: user.id, ...tokens, restored: existing !== null };
+      const account = await this.registrations.store(transaction, checked);
+      return { ...account, ...(await this.sessions.open(transaction, account.userId, client, lifetime)) };
     });
   }
-
-  /** The deleted account of the address, if this is its password. @throws CoreError `account.email_taken` */
-  private async restorable(key: string, password: string, client: Client): Promise<UserEntity | null> {
-    const existing = await this.dataSource.manager.findOneBy(UserEntity, { emailKey: key });
-    if (!existing) return null;
-    const right =
-      existing.deletedAt !== null && (await this.guesses.isRight(existing, password, client.address));
-    if (!right) throw new CoreError('account.email_taken');
-    return existing;
-  }
-
-  private async restore(transaction: Transaction, user: UserEntity): Promise<UserEntity> {
-    await this.sessions.endOthers(transaction, user.id, null);
-    transaction.record(fact('account.restored', { userId: user.id }));
-    return this.users.save(transaction, { ...user, deletedAt: null, updatedAt: transaction.now });
-  }
-}
-
-/** Whether the account is as it was when the password was compared. */
-function isStill(user: UserEntity, compared: UserEntity | null): boolean {
-  return user.deletedAt !== null && user.passwordHash === compared?.passwordHash;
 }
