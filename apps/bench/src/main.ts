@@ -6,7 +6,8 @@ import { profileOf } from './measure/profile.js';
 import { chartOf } from './report/chart.js';
 import { flameGraphOf, framesOf, widestOf } from './report/flame-graph.js';
 import { notesOf, tableOf } from './report/table.js';
-import { emptyRow, type Row, type Scenario } from './scenario.js';
+import type { Parley } from './processes/parley.js';
+import { emptyRow, type Bench, type Row, type Scenario } from './scenario.js';
 import { scenarios } from './scenarios/all.js';
 
 const startedAt = performance.now();
@@ -26,18 +27,37 @@ function chosen({ scenarios: names }: Options): readonly Scenario[] {
   return names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name));
 }
 
+/** The servers of a run. The large one is started when it is first asked for. */
+class Servers {
+  private common: Parley | undefined;
+  private large: Promise<Parley | undefined> | undefined;
+
+  async bench(quick: boolean): Promise<Bench> {
+    if (!this.common?.running) this.common = (await startOn('1m', say))!;
+    return {
+      quick,
+      parley: this.common,
+      large: () => (this.large ??= startOn('10m', say, { build: false })),
+      say: (line) => say(`  ${line}`),
+    };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.common?.stop(), this.large?.then((parley) => parley?.stop())]);
+  }
+}
+
 async function measure(options: Options): Promise<Row[]> {
   const rows: Row[] = [];
-  let parley = (await startOn('1m', say))!;
+  const servers = new Servers();
   try {
     for (const scenario of chosen(options)) {
-      if (!parley.running) parley = (await startOn('1m', say))!;
+      const bench = await servers.bench(options.quick);
       say(`${scenario.name}: ${scenario.about}`);
-      const bench = { quick: options.quick, parley, say: (line: string) => say(`  ${line}`) };
       rows.push(...(await scenario.run(bench).catch((error: unknown) => failed(scenario, error as Error))));
     }
   } finally {
-    await parley.stop();
+    await servers.stop();
   }
   return rows;
 }

@@ -14,7 +14,7 @@ export interface Options {
 export const usage = `npm run bench -- [options]
 
   --scenario NAME    only this one; may be given several times
-  --quick            all within three minutes: shorter rounds, fewer of them
+  --quick            shorter rounds, fewer of them: all in some five minutes
   --json FILE        the rows as JSON
   --svg FILE         the chart (.data/bench/results.svg)
   --flame-graph FILE profiles the server under one scenario and draws where its time goes

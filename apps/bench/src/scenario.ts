@@ -36,6 +36,8 @@ export interface Bench {
   readonly quick: boolean;
   /** The server that is measured, on the data of 1.2 million messages. */
   readonly parley: Parley;
+  /** A server beside it on the data of ten million, if they have been made. */
+  large(): Promise<Parley | undefined>;
   say(line: string): void;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { Parley, type ParleyOptions } from '../processes/parley.js';
@@ -34,6 +35,7 @@ export async function startOn(
   say: (line: string) => void,
   { build = true, ...options }: ParleyOptions & { readonly build?: boolean } = {},
 ): Promise<Parley | undefined> {
+  if (!build && !existsSync(join(folderOf(scale), 'server.log'))) return undefined;
   const parley = await Parley.start(folderOf(scale), options);
   try {
     const state = await onDatabase(parley.databaseUrl, stateOf);

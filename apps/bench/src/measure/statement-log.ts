@@ -8,6 +8,8 @@ export interface LoggedStatement {
   readonly values: readonly (string | null)[];
   /** Whether the client had it prepared under a name. */
   readonly named: boolean;
+  /** Planned once for all values, whatever PostgreSQL would choose. */
+  readonly general?: boolean;
 }
 
 interface LogLine {

@@ -11,7 +11,7 @@ const goal = 'event-loop delay p99 < 50 ms';
 
 async function run(bench: Bench): Promise<Row[]> {
   const { parley, quick } = bench;
-  const seconds = quick ? 4 : 8;
+  const seconds = quick ? 2 : 5;
   const room = await Load.open('group', {
     port: parley.port,
     command: 'message.send',

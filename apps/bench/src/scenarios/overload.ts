@@ -13,7 +13,7 @@ const mostGrowth = 200;
 
 async function run(bench: Bench): Promise<Row[]> {
   const { parley, quick } = bench;
-  const seconds = quick ? 4 : 8;
+  const seconds = quick ? 2 : 4;
   const asked = { kind: 'send', contract: 'ims' } as const;
   const callers = senders(200);
   const calm = await Load.open('callers', { port: parley.port, asked, callers: callers.slice(0, 64) });

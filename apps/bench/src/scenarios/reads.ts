@@ -1,4 +1,3 @@
-import { startOn } from '../dataset/data-folder.js';
 import { tokenOf } from '../dataset/token.js';
 import { costsOf, type StatementCost } from '../measure/statement-cost.js';
 import { statementsDuring, type LoggedStatement } from '../measure/statement-log.js';
@@ -42,25 +41,20 @@ export async function onEachScale(
 ): Promise<Partial<Record<ScaleName, Record<string, StatementCost>>>> {
   const costs: Partial<Record<ScaleName, Record<string, StatementCost>>> = {};
   for (const scale of ['1m', '10m'] as const) {
-    const parley =
-      scale === '1m' ? bench.parley : await startOn(scale, (line) => bench.say(line), { build: false });
+    const parley = scale === '1m' ? bench.parley : await bench.large();
     if (!parley) {
       bench.say('the data of 10 million messages is not there: npm run bench -- --build');
       continue;
     }
-    try {
-      const compared = await compare(parley);
-      const measured = await costsOf(
-        parley.databaseUrl,
-        compared.map(({ statement }) => statement),
-        bench,
-      );
-      costs[scale] = Object.fromEntries(compared.map(({ name }, place) => [name, measured[place]!]));
-      for (const [name, { cpuUs }] of Object.entries(costs[scale]))
-        bench.say(`${scale}, ${name}: ${cpuUs.toFixed(0)} µs`);
-    } finally {
-      if (parley !== bench.parley) await parley.stop();
-    }
+    const compared = await compare(parley);
+    const measured = await costsOf(
+      parley.databaseUrl,
+      compared.map(({ statement }) => statement),
+      bench,
+    );
+    costs[scale] = Object.fromEntries(compared.map(({ name }, place) => [name, measured[place]!]));
+    for (const [name, { cpuUs }] of Object.entries(costs[scale]))
+      bench.say(`${scale}, ${name}: ${cpuUs.toFixed(0)} µs`);
   }
   return costs;
 }

@@ -61,7 +61,7 @@ export const sendsSteady: Scenario = {
     const load = await Load.open('pairs', { port: parley.port, echo: false, pairs: allPairs() });
     try {
       const contestant = { name: 'Parley', serverPid: parley.pid, load, options: { rate: steadyRate } };
-      const [ours] = await runRounds(bench, [contestant], { seconds: quick ? 3 : 8, rounds: 3 });
+      const [ours] = await runRounds(bench, [contestant], { seconds: quick ? 2 : 8, rounds: 3 });
       const row = rowOf('sends-steady', 'messages', 'p50 ≤ 4 ms, p99 ≤ 12 ms', ours!);
       return [{ ...row, met: ours!.p50Ms <= 4 && ours!.p99Ms <= 12 && ours!.rate > steadyRate * 0.98 }];
     } finally {

@@ -14,6 +14,8 @@ export interface MemberConversation {
   /** Which version of itself a group shows. */
   readonly version: number;
   readonly lastSeq: number;
+  /** Which of the sixteen partitions holds its messages. */
+  readonly partition: number;
   readonly userId: number;
   readonly role: MemberRole;
   /** The other person of a private chat. */
@@ -32,7 +34,7 @@ type Row = MemberConversation & { readonly dissolved: boolean };
 const lockConversation = `SELECT FROM conversations WHERE id = $1 FOR NO KEY UPDATE`;
 
 const asMember = (chosen: string): string => `
-  SELECT c.id, c.kind, c.name, c.owner_id AS "ownerId", c.join_policy AS "joinPolicy", c.version,
+  SELECT c.id, c.kind, c.name, c.partition, c.owner_id AS "ownerId", c.join_policy AS "joinPolicy", c.version,
     c.last_seq AS "lastSeq", c.dissolved_at IS NOT NULL AS dissolved,
     m.user_id AS "userId", m.role, m.joined_seq AS "joinedSeq", m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq",
     m.hidden_seq AS "hiddenSeq", c.last_seq > m.unlisted_seq AS listed,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '#kernel/clock.js';
@@ -9,8 +10,11 @@ import type { Draft, SentMessage } from './draft.js';
 import { Lane } from './lane.js';
 import { writeDrafts, type Outcome, type RequestedDraft } from './send-messages.statement.js';
 
-/** Two batches may be under way at once; each conversation belongs to one lane, so they never wait for each other. */
-const laneCount = 2;
+/**
+ * Batches that may be under way at once; each conversation belongs to one lane, so they never wait for each other. Where
+ * PostgreSQL and the server share two cores, a second lane only makes the batches of both smaller.
+ */
+const laneCount = availableParallelism() > 2 ? 2 : 1;
 
 /** The one way by which a message enters a conversation (docs/write-path.md). */
 @Injectable()
