@@ -28,7 +28,7 @@ function fitsIntoHeaders({ options }: DrawnRequest): boolean {
 }
 
 /** Sends requests for every operation of a contract: each is answered as its document says, and none with a fault. */
-export async function fuzz(
+export async function expectNoFaults(
   server: TestServer,
   { contract, tokens, ids, spared = () => false }: FuzzedContract,
 ): Promise<void> {
