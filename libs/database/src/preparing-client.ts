@@ -38,7 +38,7 @@ type Query = (query: unknown, values?: unknown, done?: unknown) => never;
 
 /**
  * A connection that has its statements prepared when they come again: PostgreSQL then parses and plans them once, and
- * not once for each call. Of a page of history planning is four fifths (docs/adr/0008-statements-are-prepared.md).
+ * not once for each call. Of a page of history planning is four fifths (docs/adr/0007-statements-are-prepared.md).
  */
 export class PreparingClient extends Client {
   override readonly query: Query = (query, values, done) => {
