@@ -38,7 +38,7 @@ export class Parley {
     const port = await freePort();
     const logFile = join(folder, 'server.log');
     const log = openSync(logFile, 'w');
-    const child = spawn(process.execPath, [...nodeFlags, join(root, 'apps/server/start.js')], {
+    const child = spawn(process.execPath, [...nodeFlags, ...startArguments()], {
       cwd: workingDirectory,
       stdio: ['ignore', log, log],
       env: {
@@ -90,6 +90,15 @@ export class Parley {
     this.process.kill('SIGTERM');
     await exited;
   }
+}
+
+/** With which `npm start` calls Node. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  const [, ...words] = scripts.start.split(' ');
+  return [...words.slice(0, -1), join(root, words.at(-1)!)];
 }
 
 async function isReady(port: number): Promise<boolean> {

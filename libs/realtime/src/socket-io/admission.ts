@@ -4,6 +4,7 @@ import { Metrics } from '#kernel/metrics.js';
 import { Connections } from '../connections.js';
 import { Flusher } from '../delivery/flusher.js';
 import { Entrance } from '../entrance.js';
+import { acknowledgeAmongEvents } from './acknowledgements.js';
 import type { EngineConnection } from './engine-pipe.js';
 import { SocketIoConnection, type ParleySocket } from './socket-io.connection.js';
 
@@ -58,6 +59,7 @@ export class Admission {
     await this.entrance.admit(connection, token);
     socket.data.connection = connection;
     this.admitted.set(socket.conn, connection);
+    acknowledgeAmongEvents(socket);
     forgetHandshake(socket);
   }
 }
