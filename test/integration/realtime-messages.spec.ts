@@ -16,7 +16,7 @@ async function setUp() {
   const bobBrowser = await SocketDevice.connect(parley.url, bob.token, { transports: ['polling'] });
   const carolPhone = await SocketDevice.connect(parley.url, carol.token);
   const devices = [alicePhone, aliceLaptop, bobPhone, bobBrowser, carolPhone];
-  return { alice, bob, carol, group, alicePhone, bobPhone, devices };
+  return { alice, bob, carol, group, alicePhone, bobPhone, bobBrowser, devices };
 }
 
 function textOf(content: object): string {
@@ -58,6 +58,26 @@ describe('message.send', () => {
         answer.data,
       );
     }
+  });
+
+  it('is acknowledged over long polling, too, and to each command its own answer', async () => {
+    const { group, bobBrowser } = they;
+    const texts = Array.from({ length: 20 }, (_, place) => `one of many, ${place}`);
+    const answers = await Promise.all(texts.map(async (text) => bobBrowser.say(group, text)));
+    expect(answers.map(({ content }) => textOf(content as object))).toEqual(texts);
+    for (const { id } of answers) await bobBrowser.event('message.created', (message) => message.id === id);
+  });
+
+  it('is acknowledged to a client that changes from polling to a WebSocket meanwhile', async () => {
+    const { bob, group } = they;
+    const device = await SocketDevice.connect(parley.url, bob.token, {
+      transports: ['polling', 'websocket'],
+    });
+    for (let place = 0; device.transport === 'polling' || place < 5; place += 1)
+      expect(textOf((await device.say(group, `on the way ${place}`))['content'] as object)).toBe(
+        `on the way ${place}`,
+      );
+    device.close();
   });
 
   it('is stored before it is acknowledged', async () => {
