@@ -14,7 +14,7 @@ export interface Options {
 export const usage = `npm run bench -- [options]
 
   --scenario NAME    only this one; may be given several times
-  --quick            shorter rounds, fewer of them: all in some five minutes
+  --quick            shorter rounds, fewer of them: all in some three minutes
   --json FILE        the rows as JSON
   --svg FILE         the chart (.data/bench/results.svg)
   --flame-graph FILE profiles the server under one scenario and draws where its time goes

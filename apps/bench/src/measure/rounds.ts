@@ -8,9 +8,9 @@ export interface Contestant {
   readonly name: string;
   readonly load: Load;
   /** The process whose CPU counts as the server's; none where PostgreSQL is loaded directly. */
-  readonly serverPid?: number;
+  readonly serverPid?: number | undefined;
   /** Besides the length of a round. */
-  readonly options?: Omit<RoundOptions, 'seconds'>;
+  readonly options?: Omit<RoundOptions, 'seconds'> | undefined;
 }
 
 /** The median of several rounds. CPU in µs for one message, times in ms. */
@@ -42,7 +42,7 @@ export function median(numbers: readonly number[]): number {
 export async function runRounds(
   { quick, parley, say }: Bench,
   contestants: readonly Contestant[],
-  { seconds = quick ? 1 : 3, rounds = quick ? 3 : 5, warmUp = quick ? 2 : 4 } = {},
+  { seconds = quick ? 1 : 3, rounds = quick ? 3 : 5, warmUp = quick ? 1 : 4 } = {},
 ): Promise<Summary[]> {
   for (const { load, options } of contestants) await load.round({ ...options, seconds: warmUp });
   const seen = contestants.map(() => [] as Awaited<ReturnType<typeof oneRound>>[]);

@@ -12,17 +12,19 @@ const goal = 'event-loop delay p99 < 50 ms';
 async function run(bench: Bench): Promise<Row[]> {
   const { parley, quick } = bench;
   const seconds = quick ? 2 : 5;
-  const room = await Load.open('group', {
-    port: parley.port,
-    command: 'message.send',
-    conversationId,
-    members: tokensOf(groupMembers[conversationId]!),
-  });
-  const others = await Load.open('callers', {
-    port: parley.port,
-    asked: { kind: 'get', path: '/conversations' },
-    callers: senders(8),
-  });
+  const [room, others] = await Promise.all([
+    Load.open('group', {
+      port: parley.port,
+      command: 'message.send',
+      conversationId,
+      members: tokensOf(groupMembers[conversationId]!),
+    }),
+    Load.open('callers', {
+      port: parley.port,
+      asked: { kind: 'get', path: '/conversations' },
+      callers: senders(8),
+    }),
+  ]);
   try {
     await Promise.all([room.round({ seconds: 2, rate: 2 }), others.round({ seconds: 2 })]);
     const delays: number[] = [];

@@ -18,14 +18,12 @@ async function run(bench: Bench): Promise<Row[]> {
   const duration = quick ? seconds.quick : seconds.whole;
   const count = Math.round((people.storm.count / seconds.whole) * duration);
   const tokens = tokensOf({ first: people.storm.first, count });
-  const sending = await Load.open('pairs', {
-    port: parley.port,
-    echo: false,
-    pairs: allPairs().slice(0, 50),
-  });
-  const storm = await Load.open('connections', { port: parley.port, tokens });
+  const [sending, storm] = await Promise.all([
+    Load.open('pairs', { port: parley.port, echo: false, pairs: allPairs().slice(0, 50) }),
+    Load.open('connections', { port: parley.port, tokens }),
+  ]);
   try {
-    await sending.round({ seconds: 2, rate: sendRate });
+    await sending.round({ seconds: 1, rate: sendRate });
     const counted = async (): Promise<number> => {
       await wait(1_500);
       return onDatabase(parley.databaseUrl, statementsOf);

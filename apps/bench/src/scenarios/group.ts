@@ -18,43 +18,29 @@ interface GroupGoal {
 }
 
 async function run(bench: Bench, { scenario, goal, inFlight, coalesced, met }: GroupGoal): Promise<Row[]> {
-  const { parley } = bench;
   const conversationId = groups.of1000;
   const members = tokensOf(groupMembers[conversationId]!);
-  const broadcast = await LimitServer.start('broadcast', { coalesced });
-  try {
-    const row = await againstLimit(bench, {
-      scenario,
-      unit: 'deliveries',
-      goal,
-      measured: {
-        name: 'Parley',
-        serverPid: parley.pid,
-        load: await Load.open('group', {
-          port: parley.port,
-          command: 'message.send',
-          conversationId,
-          members,
-        }),
-        options: { inFlight },
-      },
-      limit: {
-        name: coalesced ? 'coalesced broadcast' : 'pre-encoded broadcast',
-        serverPid: broadcast.pid,
-        load: await Load.open('group', {
-          port: broadcast.port,
+  const row = await againstLimit(bench, {
+    scenario,
+    unit: 'deliveries',
+    goal,
+    measured: () =>
+      Load.open('group', { port: bench.parley.port, command: 'message.send', conversationId, members }),
+    limit: {
+      name: coalesced ? 'coalesced broadcast' : 'pre-encoded broadcast',
+      server: () => LimitServer.start('broadcast', { coalesced }),
+      load: (port) =>
+        Load.open('group', {
+          port,
           command: 'broadcast',
           conversationId,
           members: members.map(() => null),
         }),
-        options: { inFlight },
-      },
-      met,
-    });
-    return [row];
-  } finally {
-    await broadcast.end();
-  }
+    },
+    options: { inFlight },
+    met,
+  });
+  return [row];
 }
 
 export const group1000: Scenario = {

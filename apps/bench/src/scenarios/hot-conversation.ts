@@ -9,35 +9,31 @@ const writers = Array.from({ length: 64 }, (_, place) => groupMembers[groups.of2
 export const hotConversation: Scenario = {
   name: 'hot-conversation',
   about: 'one conversation that 64 people write into at once, over HTTP',
-  async run({ parley, ...bench }) {
+  async run(bench) {
+    const { port, databaseUrl } = bench.parley;
     const conversationId = groups.of200;
-    const row = await againstLimit(
-      { parley, ...bench },
-      {
-        scenario: 'hot-conversation',
-        unit: 'messages',
-        goal: '≥ 3 × one CTE statement per message',
-        measured: {
-          name: 'Parley',
-          serverPid: parley.pid,
-          load: await Load.open('callers', {
-            port: parley.port,
-            asked: { kind: 'send', contract: 'ims' },
-            callers: writers.map((userId) => ({ conversationId, token: tokenOf(userId) })),
-          }),
-        },
-        limit: {
-          name: 'one CTE statement per message, 16 connections, no server',
-          load: await Load.open('sqlWriters', {
-            databaseUrl: parley.databaseUrl,
+    const row = await againstLimit(bench, {
+      scenario: 'hot-conversation',
+      unit: 'messages',
+      goal: '≥ 3 × one CTE statement per message',
+      measured: () =>
+        Load.open('callers', {
+          port,
+          asked: { kind: 'send', contract: 'ims' },
+          callers: writers.map((userId) => ({ conversationId, token: tokenOf(userId) })),
+        }),
+      limit: {
+        name: 'one CTE statement per message, 16 connections, no server',
+        load: () =>
+          Load.open('sqlWriters', {
+            databaseUrl,
             connections: 16,
             batch: 1,
             targets: writers.map((senderId) => ({ conversationId, senderId })),
           }),
-        },
-        met: (ratio) => ratio >= 3,
       },
-    );
+      met: (ratio) => ratio >= 3,
+    });
     return [row];
   },
 };

@@ -13,13 +13,15 @@ const mostGrowth = 200;
 
 async function run(bench: Bench): Promise<Row[]> {
   const { parley, quick } = bench;
-  const seconds = quick ? 2 : 4;
+  const seconds = quick ? 1 : 4;
   const asked = { kind: 'send', contract: 'ims' } as const;
   const callers = senders(200);
-  const calm = await Load.open('callers', { port: parley.port, asked, callers: callers.slice(0, 64) });
-  const flood = await Load.open('flood', { port: parley.port, asked, callers, connections });
+  const [calm, flood] = await Promise.all([
+    Load.open('callers', { port: parley.port, asked, callers: callers.slice(0, 64) }),
+    Load.open('flood', { port: parley.port, asked, callers, connections }),
+  ]);
   try {
-    await calm.round({ seconds: 3 });
+    await calm.round({ seconds: quick ? 1 : 3 });
     const peaks: number[] = [];
     const rounds: (RoundResult & { cpu: CpuUse; goodput: number })[] = [];
     const before = residentMemory(parley.pid);

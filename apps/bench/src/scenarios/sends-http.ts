@@ -15,35 +15,21 @@ export function senders(count: number) {
 }
 
 async function run(bench: Bench, contract: 'ims' | 'api-v1'): Promise<Row[]> {
-  const { parley } = bench;
-  const { databaseUrl } = parley;
-  const get = await LimitServer.start('authenticated-get', { secret: jwtSecret, databaseUrl });
-  try {
-    const callers = senders(64);
-    const row = await againstLimit(bench, {
-      scenario: `sends-${contract}`,
-      unit: 'messages',
-      goal: '≥ 0.5 × authenticated GET',
-      measured: {
-        name: 'Parley',
-        serverPid: parley.pid,
-        load: await Load.open('callers', { port: parley.port, asked: { kind: 'send', contract }, callers }),
-      },
-      limit: {
-        name: 'authenticated GET without work',
-        serverPid: get.pid,
-        load: await Load.open('callers', {
-          port: get.port,
-          asked: { kind: 'get', path: '/nothing' },
-          callers,
-        }),
-      },
-      met: (ratio) => ratio >= 0.5,
-    });
-    return [row];
-  } finally {
-    await get.end();
-  }
+  const { port: parleyPort, databaseUrl } = bench.parley;
+  const callers = senders(64);
+  const row = await againstLimit(bench, {
+    scenario: `sends-${contract}`,
+    unit: 'messages',
+    goal: '≥ 0.5 × authenticated GET',
+    measured: () => Load.open('callers', { port: parleyPort, asked: { kind: 'send', contract }, callers }),
+    limit: {
+      name: 'authenticated GET without work',
+      server: () => LimitServer.start('authenticated-get', { secret: jwtSecret, databaseUrl }),
+      load: (port) => Load.open('callers', { port, asked: { kind: 'get', path: '/nothing' }, callers }),
+    },
+    met: (ratio) => ratio >= 0.5,
+  });
+  return [row];
 }
 
 export const sendsIms: Scenario = {

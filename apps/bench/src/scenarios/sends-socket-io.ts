@@ -15,33 +15,24 @@ export function allPairs() {
 }
 
 async function run(bench: Bench): Promise<Row[]> {
-  const { parley } = bench;
-  const echo = await LimitServer.start('socket-io-echo');
-  try {
-    const row = await againstLimit(bench, {
-      scenario: 'sends-socket-io',
-      unit: 'messages',
-      goal: '≥ 0.5 × echo, ≤ 200 µs together',
-      measured: {
-        name: 'Parley',
-        serverPid: parley.pid,
-        load: await Load.open('pairs', { port: parley.port, echo: false, pairs: allPairs() }),
-      },
-      limit: {
-        name: 'Socket.IO echo without a database',
-        serverPid: echo.pid,
-        load: await Load.open('pairs', {
-          port: echo.port,
+  const row = await againstLimit(bench, {
+    scenario: 'sends-socket-io',
+    unit: 'messages',
+    goal: '≥ 0.5 × echo, ≤ 200 µs together',
+    measured: () => Load.open('pairs', { port: bench.parley.port, echo: false, pairs: allPairs() }),
+    limit: {
+      name: 'Socket.IO echo without a database',
+      server: () => LimitServer.start('socket-io-echo'),
+      load: (port) =>
+        Load.open('pairs', {
+          port,
           echo: true,
           pairs: allPairs().map(({ conversationId }) => ({ conversationId })),
         }),
-      },
-      met: (ratio, { cpuUsServer, cpuUsPostgres }) => ratio >= 0.5 && cpuUsServer + cpuUsPostgres <= 200,
-    });
-    return [row];
-  } finally {
-    await echo.end();
-  }
+    },
+    met: (ratio, { cpuUsServer, cpuUsPostgres }) => ratio >= 0.5 && cpuUsServer + cpuUsPostgres <= 200,
+  });
+  return [row];
 }
 
 export const sendsSocketIo: Scenario = {
@@ -61,7 +52,7 @@ export const sendsSteady: Scenario = {
     const load = await Load.open('pairs', { port: parley.port, echo: false, pairs: allPairs() });
     try {
       const contestant = { name: 'Parley', serverPid: parley.pid, load, options: { rate: steadyRate } };
-      const [ours] = await runRounds(bench, [contestant], { seconds: quick ? 2 : 8, rounds: 3 });
+      const [ours] = await runRounds(bench, [contestant], { seconds: quick ? 1.5 : 8, rounds: 3 });
       const row = rowOf('sends-steady', 'messages', 'p50 ≤ 4 ms, p99 ≤ 12 ms', ours!);
       return [{ ...row, met: ours!.p50Ms <= 4 && ours!.p99Ms <= 12 && ours!.rate > steadyRate * 0.98 }];
     } finally {

@@ -9,29 +9,20 @@ export const sendsWsChat: Scenario = {
   name: 'sends-ws-chat',
   about: 'durable sends through /ws/chat, 200 pairs, the own message back and delivered',
   async run(bench) {
-    const { parley } = bench;
     const pairs = allPairs().map((pair) => ({ ...pair, receiverId: people.pair(pair.conversationId)[1] }));
-    const echo = await LimitServer.start('web-socket-echo');
-    try {
-      const row = await againstLimit(bench, {
-        scenario: 'sends-ws-chat',
-        unit: 'messages',
-        goal: '≥ 0.5 × raw WebSocket echo',
-        measured: {
-          name: 'Parley',
-          serverPid: parley.pid,
-          load: await Load.open('chatPairs', { port: parley.port, path: '/ws/chat', echo: false, pairs }),
-        },
-        limit: {
-          name: 'raw WebSocket echo',
-          serverPid: echo.pid,
-          load: await Load.open('chatPairs', { port: echo.port, path: '/', echo: true, pairs }),
-        },
-        met: (ratio) => ratio >= 0.5,
-      });
-      return [row];
-    } finally {
-      await echo.end();
-    }
+    const row = await againstLimit(bench, {
+      scenario: 'sends-ws-chat',
+      unit: 'messages',
+      goal: '≥ 0.5 × raw WebSocket echo',
+      measured: () =>
+        Load.open('chatPairs', { port: bench.parley.port, path: '/ws/chat', echo: false, pairs }),
+      limit: {
+        name: 'raw WebSocket echo',
+        server: () => LimitServer.start('web-socket-echo'),
+        load: (port) => Load.open('chatPairs', { port, path: '/', echo: true, pairs }),
+      },
+      met: (ratio) => ratio >= 0.5,
+    });
+    return [row];
   },
 };
