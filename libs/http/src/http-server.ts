@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Settings } from '#kernel/config/schema.js';
+import { endConnectionsAtClose } from './connections-at-close.js';
 import type { ErrorFrames } from './frames.js';
 import { parseJsonBody } from './json-body.js';
 import { PublicUrl } from './public-url.js';
@@ -27,7 +28,6 @@ export function createHttpServer(settings: Settings, frames: ErrorFrames, refuse
     trustProxy: trusted(settings.TRUST_PROXY),
     genReqId: requestId,
     requestIdHeader: false,
-    forceCloseConnections: 'idle',
     // The log has one line per request of its own.
     logger: false,
     // A path that is broken, or has a part longer than any name of ours, leads nowhere. No hook sees such a request.
@@ -39,6 +39,7 @@ export function createHttpServer(settings: Settings, frames: ErrorFrames, refuse
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
+  endConnectionsAtClose(server);
   // Published contracts send GET parameters as a JSON body.
   server.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   adapter.useBodyParser('application/json', false, { bodyLimit: largestBody }, (_request, body, done) => {
