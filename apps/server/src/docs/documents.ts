@@ -9,7 +9,7 @@ import { describeApiV1 } from '#contracts/api-v1/openapi.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
 import { describeIms } from '#contracts/ims/openapi.js';
 
-/** The contracts that are served, by name, each with its OpenAPI document. */
+/** The contracts that are served, by name, each with its OpenAPI document. The explorer opens with the first. */
 export function contractDocuments(app: INestApplication): Record<string, OpenAPIObject> {
   const documentOf = (
     contract: Type,
@@ -17,10 +17,10 @@ export function contractDocuments(app: INestApplication): Record<string, OpenAPI
   ): OpenAPIObject =>
     SwaggerModule.createDocument(app, describe(new DocumentBuilder()).build(), { include: [contract] });
   return {
+    'api-v1': documentOf(ApiV1Module, describeApiV1),
     ims: documentOf(ImsModule, describeIms),
     'api-auth': documentOf(ApiAuthModule, describeApiAuth),
     'api-chat': documentOf(ApiChatModule, describeApiChat),
-    'api-v1': documentOf(ApiV1Module, describeApiV1),
   };
 }
 
