@@ -152,13 +152,13 @@ export class Conversation {
   })
   lastMessage: LastMessage | null;
 
-  @ApiProperty({ type: 'integer', minimum: 0 })
+  @ApiProperty({ type: 'integer', minimum: 0, description: '未读数 · how many are unread' })
   unreadCount: number;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否置顶 · pinned' })
   isPinned: boolean;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否免打扰 · muted' })
   isMuted: boolean;
 
   @TimeProperty()
@@ -172,10 +172,10 @@ export class ConversationSettings {
   @IdProperty()
   id: string;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否置顶 · pinned' })
   isPinned: boolean;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否免打扰 · muted' })
   isMuted: boolean;
 
   @TimeProperty()
