@@ -148,7 +148,7 @@ export class Conversation {
   @ApiProperty({
     oneOf: [{ $ref: '#/components/schemas/LastMessage' }, { type: 'null' }],
     description:
-      '本人可见的最后一条消息，不含已撤回的 · the newest that the caller can see, recalled ones aside',
+      '本人可见的最后一条消息，不含已撤回的 · the newest that the caller can see, without recalled ones',
   })
   lastMessage: LastMessage | null;
 
