@@ -29,7 +29,7 @@ describe('docs/contracts.md', () => {
   });
 });
 
-/** `ims GET /friends` and so on, from the contract's committed document. */
+/** `ims GET /friends` and so on, from the contract's committed OpenAPI document. */
 function documentedIn(contract: string): string[] {
   const text = readFileSync(join(repository, 'libs/contracts', contract, 'openapi.json'), 'utf8');
   const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, unknown>> };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isThere, namedPaths } from './named-paths.js';
 import { sourceFiles } from './source-tree.js';
@@ -12,19 +12,24 @@ function missing(document: string, text: string): string[] {
     .map(({ path, line }) => `${document}:${line} names ${path}`);
 }
 
-describe.each([
+const documents = ['', 'docs', 'docs/adr'].flatMap((folder) =>
+  readdirSync(join(repository, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+);
+const read = (document: string): string => readFileSync(join(repository, document), 'utf8');
+
+it.each(documents)('%s names only paths that exist', (document) => {
+  expect(missing(document, read(document))).toEqual([]);
+});
+
+it.each([
   ['docs/walk-of-a-message.md', 8],
   ['docs/add-a-feature.md', 5],
   ['README.md', 5],
   ['docs/contracts.md', 5],
-])('%s', (document, leastPaths) => {
-  const read = (): string => readFileSync(join(repository, document), 'utf8');
-
-  it('names only paths that exist', () => expect(missing(document, read())).toEqual([]));
-
-  it(`leads into the sources with ${leastPaths} paths or more`, () => {
-    expect(namedPaths(repository, document, read()).length).toBeGreaterThanOrEqual(leastPaths);
-  });
+])('%s leads into the sources with %i paths or more', (document, leastPaths) => {
+  expect(namedPaths(repository, document, read(document)).length).toBeGreaterThanOrEqual(leastPaths);
 });
 
 describe('a path in a document', () => {

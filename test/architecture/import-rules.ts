@@ -91,8 +91,8 @@ const views = [
   ),
   forbidden(
     'clients-stay-outside',
-    'The web client and the bench reach Parley over the network, as any client does.',
-    { path: '^apps/(web|bench)/' },
+    'The bench and the demo reach Parley over the network, as any client does.',
+    { path: '^apps/(bench|demo)/' },
     { path: OURS, pathNot: '^apps/$1/' },
   ),
 ];
@@ -177,5 +177,5 @@ const everywhere = [
   ),
 ];
 
-/** The import rules of docs/adr and the house, as dependency-cruiser reads them: every match is an offence. */
+/** The import rules of docs/adr and CONTRIBUTING, as dependency-cruiser reads them: every match is an offence. */
 export const importRules: readonly IForbiddenRuleType[] = [...layers, ...views, ...modules, ...everywhere];

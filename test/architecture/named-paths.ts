@@ -21,7 +21,8 @@ export function namedPaths(repository: string, document: string, text: string): 
     const quoted = [...line.matchAll(/`([^`\s]+)`/g)]
       .map(([, token = '']) => token.replace(/[:#]L?\d+$/, ''))
       .filter((token) => (token.includes('/') ? roots.has(token.split('/')[0] ?? '') : FILE_NAME.test(token)))
-      .filter((token) => !token.startsWith('node_modules/') && !token.startsWith('dist/'));
+      // What an install, a build or a run makes is not in the repository.
+      .filter((token) => !/^(?:node_modules|dist|\.data)\//.test(token));
     const linked = [...line.matchAll(/\]\(([^)\s]+)\)/g)]
       .map(([, target = '']) => target.replace(/#.*$/, ''))
       .filter((target) => target !== '' && !/^[a-z]+:/.test(target))

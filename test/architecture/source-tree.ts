@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 const FOLDERS = ['apps', 'libs', 'test'];
-const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
+const CODE = /\.[cm]?[jt]sx?$/;
 const NOT_OURS = /(?:^|\/)(?:node_modules|dist|coverage)(?:\/|$)|^test\/architecture\/fixtures(?:\/|$)/;
 
 /** Which of the checked folders exist under `root`: a fixture has those that it needs. */

@@ -25,7 +25,7 @@ import { aServer } from '#test/test-server.js';
 import { Trio, type Told } from '#test/trio.js';
 
 /**
- * The life of document 002, in its order, as an owner, an admin and a member of a group live it over HTTP and the push
+ * The life of a group in the order of the document of `ims`, as an owner, an admin and a member of a group live it over HTTP and the push
  * WebSocket. Each step builds on those before it; at its end every list is looked at, with the eyes of each.
  */
 const parley = aServer({ REQUIRE_EMAIL_CODE: 'true' });

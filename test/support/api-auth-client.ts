@@ -22,7 +22,7 @@ export type ApiAuthMessage = Readonly<Record<string, unknown>> & {
   readonly status: number;
 };
 
-/** Speaks the `api-auth` contract over HTTP. Every answer is held against the contract's document. */
+/** Speaks the `api-auth` contract over HTTP. Every answer is held against the contract's OpenAPI document. */
 export class ApiAuthClient {
   constructor(
     readonly server: Reachable,

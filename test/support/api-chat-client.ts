@@ -39,7 +39,7 @@ interface Page {
   readonly page_size?: unknown;
 }
 
-/** Speaks the `api-chat` contract over HTTP. Every answer is held against the contract's document. */
+/** Speaks the `api-chat` contract over HTTP. Every answer is held against the contract's OpenAPI document. */
 export class ApiChatClient {
   constructor(
     readonly server: Reachable,

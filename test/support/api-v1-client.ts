@@ -18,7 +18,7 @@ export interface ApiV1Problem {
 
 type Headers = RequestOptions['headers'];
 
-/** Speaks the `api-v1` contract over HTTP. Every answer is held against the contract's document. */
+/** Speaks the `api-v1` contract over HTTP. Every answer is held against the contract's OpenAPI document. */
 export class ApiV1Client {
   constructor(
     readonly server: Reachable,

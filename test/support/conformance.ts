@@ -93,7 +93,7 @@ const frameAnswers = {
 
 export type ContractName = keyof typeof frameAnswers;
 
-/** An answer is not what the contract's document says. */
+/** An answer is not what the contract's OpenAPI document says. */
 class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
 }
@@ -129,7 +129,7 @@ export class Conformance {
     return this.contracts.get(contract)!.document;
   }
 
-  /** @throws ConformanceError when the answer is not in the contract's document, or the server failed inside */
+  /** @throws ConformanceError when the answer is not in the contract's OpenAPI document, or the server failed inside */
   check(contract: ContractName, method: string, path: string, answer: Answer): void {
     const what = `${method} ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`;
     if (answer.status === 500) {
@@ -161,13 +161,15 @@ class ContractConformance {
     const type = String(answer.headers['content-type']);
     const route = this.routes.find(({ pattern }) => pattern.test(path))?.path;
     const operation = route === undefined ? undefined : this.document.paths[route]![method.toLowerCase()];
-    if (!operation) return this.isFrameAnswer(answer) ? undefined : 'The document has no such operation.';
+    if (!operation)
+      return this.isFrameAnswer(answer) ? undefined : 'The OpenAPI document has no such operation.';
     const response = operation.responses[answer.status];
-    if (!response) return `The document lists no ${answer.status} for ${method} ${route}.`;
+    if (!response) return `The OpenAPI document lists no ${answer.status} for ${method} ${route}.`;
     const [documented] = Object.keys(response.content ?? {});
-    if (documented === undefined) return answer.body === '' ? undefined : 'The document describes no body.';
+    if (documented === undefined)
+      return answer.body === '' ? undefined : 'The OpenAPI document describes no body.';
     if (type.split(';', 1)[0] !== documented)
-      return `The document says ${documented}, the answer is ${type}.`;
+      return `The OpenAPI document says ${documented}, the answer is ${type}.`;
     if (documented.endsWith('json') && !/; ?charset=utf-8$/i.test(type))
       return `The answer does not say its charset: ${type}`;
     const validate = this.validatorOf(response, documented);

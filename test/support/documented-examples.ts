@@ -7,7 +7,7 @@ interface Content {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
-/** Every body that the document describes, with its examples. */
+/** Every body that an OpenAPI document describes, with its examples. */
 function* bodies(document: OpenApiDocument): Generator<{ where: string; content: Content }> {
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, { responses }] of Object.entries(operations)) {
@@ -19,7 +19,7 @@ function* bodies(document: OpenApiDocument): Generator<{ where: string; content:
   }
 }
 
-/** Holds every example of a document against its schema. @returns what is wrong or missing, and how many there are */
+/** Holds every example of an OpenAPI document against its schema. @returns what is wrong or missing, and how many there are */
 export function checkExamples(document: OpenApiDocument): { wrong: string[]; examples: number } {
   const wrong: string[] = [];
   let examples = 0;

@@ -26,7 +26,7 @@ export interface Reachable {
   readonly conformance: Conformance;
 }
 
-/** One request and its answer, which is held against the contract's document. */
+/** One request and its answer, which is held against the contract's OpenAPI document. */
 export async function exchange(
   server: Reachable,
   contract: ContractName,

@@ -27,7 +27,7 @@ function fitsIntoHeaders({ options }: DrawnRequest): boolean {
   return encodeURIComponent(JSON.stringify(options.query ?? {}).toWellFormed()).length < 12_000;
 }
 
-/** Sends requests for every operation of a contract: each is answered as its document says, and none with a fault. */
+/** Sends requests for every operation of a contract: each is answered as its OpenAPI document says, and none with a fault. */
 export async function expectNoFaults(
   server: TestServer,
   { contract, tokens, ids, spared = () => false }: FuzzedContract,

@@ -15,7 +15,7 @@ export interface ImsAnswer {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Speaks the `ims` contract over HTTP. Every answer is held against the contract's document. */
+/** Speaks the `ims` contract over HTTP. Every answer is held against the contract's OpenAPI document. */
 export class ImsClient {
   constructor(
     readonly server: Reachable,

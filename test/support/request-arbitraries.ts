@@ -3,7 +3,7 @@ import type { OpenApiDocument, Operation } from './conformance.js';
 import type { Method, RequestOptions } from './ims-client.js';
 import type { Schema } from './strict-schema.js';
 
-/** One request, made from a document. */
+/** One request, made from an OpenAPI document. */
 export interface DrawnRequest {
   readonly method: Method;
   readonly path: string;
@@ -50,7 +50,7 @@ const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 
-/** Requests for every operation of a document: mostly well formed, with ids that are there, now and then hostile. */
+/** Requests for every operation of an OpenAPI document: mostly well formed, with ids that are there, now and then hostile. */
 export function requestsOf(document: OpenApiDocument, ids: readonly number[]): fc.Arbitrary<DrawnRequest> {
   const schemas = document.components?.schemas ?? {};
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>

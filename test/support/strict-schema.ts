@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-/** A JSON Schema, as far as the documents use it. */
+/** A JSON Schema, as far as the OpenAPI documents use it. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];

@@ -45,7 +45,7 @@ export class TestServer {
     return this.alive.app;
   }
 
-  /** Holds every answer against the contracts' documents that this server serves. */
+  /** Holds every answer against the contracts' OpenAPI documents that this server serves. */
   get conformance(): Conformance {
     return this.alive.conformance;
   }

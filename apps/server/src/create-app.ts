@@ -1,14 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
-import { apiChatFrame } from '#contracts/api-chat/envelope.js';
-import { apiV1Frame } from '#contracts/api-v1/envelope.js';
-import { imsFrame } from '#contracts/ims/envelope.js';
 import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
 import { boundRequests } from '#http/bounded-requests.js';
-import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
 import { RefusalFilter } from '#http/refusal.filter.js';
 import type { Clock } from '#kernel/clock.js';
@@ -17,6 +12,7 @@ import type { Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
 import { SocketIoAdapter } from '#realtime/socket-io/socket-io.adapter.js';
 import { AppModule, type ServerSettings } from './app.module.js';
+import { contractFrames } from './contract-frames.js';
 import { asyncApiDocument } from './docs/async-api.js';
 import { contractDocuments } from './docs/documents.js';
 import { serveExplorer } from './docs/explorer.js';
@@ -32,7 +28,7 @@ export async function createApp(
   logger: Logger,
   clock?: Clock,
 ): Promise<NestFastifyApplication> {
-  const frames = new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]);
+  const frames = contractFrames();
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
   const adapter = createHttpServer(settings, frames, refuse);

@@ -79,7 +79,7 @@ export function toInteger(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
 }
 
-/** A field of a request: its place in the contract's document, and what it is held against. */
+/** A field of a request: its place in the contract's OpenAPI document, and what it is held against. */
 export function field(
   options: FieldOptions,
   schema: ApiPropertyOptions,

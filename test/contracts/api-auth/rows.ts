@@ -1,7 +1,7 @@
 /**
- * Every error row of the two `api-auth` documents (001, and 000 that came before it), operation by operation, and
- * those that were decided where they are silent. 000 gives nearly every operation the codes 400, 401, 500 and 409
- * without words. What can happen to any request stands in `frames.spec.ts`: too large, too many, no such path.
+ * Every error row of the document of `api-auth` and of the draft before it (docs/contracts.md), operation by operation,
+ * and those that were decided where they are silent. The draft gives nearly every operation the codes 400, 401, 500 and
+ * 409 without words. What can happen to any request stands in `frames.spec.ts`: too large, too many, no such path.
  */
 export interface Row {
   readonly operation: Operation;
@@ -9,9 +9,9 @@ export interface Row {
   readonly message: string;
   /** When it is answered. */
   readonly when: string;
-  /** The document that has the row, or that we added it. */
-  readonly source: '001' | '000' | 'decided';
-  /** Why this row of a document cannot occur. */
+  /** What has the row: the document as published, the draft before it, or neither. */
+  readonly source: 'published' | 'draft' | 'decided';
+  /** Why this row cannot occur. */
   readonly overriddenBy?: string;
 }
 
@@ -22,8 +22,8 @@ type Entry = Omit<Row, 'operation'>;
 const from =
   (source: Row['source']) =>
   (code: number, message: string, when: string): Entry => ({ code, message, when, source });
-const documented = from('001');
-const drafted = from('000');
+const documented = from('published');
+const drafted = from('draft');
 const decided = from('decided');
 
 const conflict = (overriddenBy: string): Entry => ({
@@ -55,7 +55,7 @@ const table = {
     decided(404, '用户不存在', 'there is no such person'),
     decided(403, '对方不是你的好友', 'they are not friends, or no longer; or it is the caller'),
     failure,
-    conflict('contracts.md: creating a private chat that exists answers 201 with the existing id.'),
+    conflict('A private chat that exists is answered with 201 and its id.'),
   ],
   'POST /api/auth/conversations/group': [
     decided(400, '参数错误', 'the name is blank or too long, or the members are no list of ids'),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 it(
-  `whatever is sent is answered as the document says, and never with 500, in ${fuzzRequests} requests`,
+  `whatever is sent is answered as the OpenAPI document says, and never with 500, in ${fuzzRequests} requests`,
   async () => {
     await expectNoFaults(parley, { contract: 'api-chat', tokens, ids: await idsToTry(parley) });
   },

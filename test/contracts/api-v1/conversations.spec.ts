@@ -41,7 +41,7 @@ const takesFriendsOnly = (person: Person): Promise<unknown> =>
   parley.query(`UPDATE users SET accepts_messages_from = 'friends' WHERE id = $1`, [person.id]);
 
 describe('creating a conversation', () => {
-  it('opens a private chat with a stranger, listed for the opener alone, as document 003 writes it', async () => {
+  it('opens a private chat with a stranger, listed for the opener alone, as the document shows it', async () => {
     const answer = await openV1(alice, 'single', stranger.id);
     expect(answer.status).toBe(201);
     const body = ok<ConversationV1>(answer);

@@ -24,7 +24,7 @@ function endsSessions({ method, path }: DrawnRequest): boolean {
 }
 
 it(
-  `whatever is sent is answered as the document says, and never with 500, in ${fuzzRequests} requests`,
+  `whatever is sent is answered as the OpenAPI document says, and never with 500, in ${fuzzRequests} requests`,
   async () => {
     await expectNoFaults(parley, {
       contract: 'api-v1',

@@ -18,7 +18,7 @@ interface Provocation<Given extends unknown[]> {
 export function row(operation: string, status: number, code: string): Provocation<[]> {
   const wanted = nameOf({ operation, status, code });
   const found = provokableRows.find((one) => nameOf(one) === wanted);
-  if (!found) throw new Error(`the document has no ${wanted}`);
+  if (!found) throw new Error(`the OpenAPI document has no ${wanted}`);
   return { isProvokedBy: (sentence, act) => register(found, sentence, act) };
 }
 

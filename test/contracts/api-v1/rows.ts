@@ -15,9 +15,7 @@ interface Refusal {
   readonly value: { readonly code?: unknown };
 }
 
-/**
- * Every refusal of every operation, as the contract's own document lists them; those of document 003 are among them.
- */
+/** Every refusal of every operation, as the contract's OpenAPI document lists them. */
 const rows: readonly Row[] = Object.entries(committedDocument('api-v1').paths).flatMap(([path, operations]) =>
   Object.entries(operations).flatMap(([method, { responses }]) =>
     Object.entries(responses).flatMap(([status, { content }]) =>

@@ -75,7 +75,7 @@ describe('messages from friends alone', () => {
     chat = succeededV1<{ id: string }>(await openV1(bob, 'single', alice.id)).id;
   });
 
-  it('bites at once, in a chat that is open and for one that is not', async () => {
+  it('takes effect at once, in a chat that is open and for one that is not', async () => {
     succeededV1(await throughApiV1(alice).patch('/users/me/settings', { acceptsMessagesFrom: 'friends' }));
     const device = await SocketDevice.connect(parley.url, bob.token);
     const sent = await device.command('message.send', { conversationId: chat, content: 'hello' });

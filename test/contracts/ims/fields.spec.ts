@@ -5,7 +5,7 @@ import type { Method, RequestOptions } from '#test/ims-client.js';
 import type { Schema } from '#test/strict-schema.js';
 import { aServer } from '#test/test-server.js';
 
-/** One field of one operation, as the document lists it. */
+/** One field of one operation, as the OpenAPI document lists it. */
 interface Field {
   readonly name: string;
   readonly required: boolean;
@@ -86,7 +86,7 @@ const all = operations.flatMap((listed) =>
   })),
 );
 
-it('reads the operations of the document', () => {
+it('reads the operations of the OpenAPI document', () => {
   expect(operations.length).toBeGreaterThanOrEqual(6);
   expect(all.length).toBeGreaterThanOrEqual(13);
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 it(
-  `whatever is sent is answered as the document says, and never with 500, in ${fuzzRequests} requests`,
+  `whatever is sent is answered as the OpenAPI document says, and never with 500, in ${fuzzRequests} requests`,
   async () => {
     const spared = ({ path }: { path: string }) => path === '/account/delete';
     await expectNoFaults(parley, { contract: 'ims', tokens, ids: await idsToTry(parley), spared });

@@ -1,5 +1,5 @@
 /**
- * Every error row of the `ims` document, operation by operation in its order, and those that were decided where it is
+ * Every error row of the document of `ims` (docs/contracts.md), operation by operation in its order, and those that were decided where it is
  * silent. Status, code and info name an error together. What can happen to any request stands in `frames.spec.ts`
  * and `fields.spec.ts`: unreadable, too large, too many, a field missing.
  */

@@ -56,7 +56,7 @@ const noFriends = 'the document asks for friends and has no way to find them';
 const noSettings = 'the list shows what others set; the document has no way to set it';
 const noGroups = 'groups are founded; the document has nothing to lead them with';
 
-/** The contract of document 001. */
+/** The contract `api-auth`. */
 export const apiAuth: Face = {
   name: 'api-auth',
   acts,

@@ -79,7 +79,7 @@ const noList = 'the document has no list of conversations, and nothing to set in
 const noTakingBack = 'what is sent stays';
 const noGroups = 'a room has no roles: who wants to come in joins';
 
-/** The contract of document 004, HTTP and `/ws/chat`. */
+/** The contract `api-chat`, HTTP and `/ws/chat`. */
 export const apiChat: Face = {
   name: 'api-chat',
   acts,

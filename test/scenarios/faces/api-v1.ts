@@ -193,7 +193,7 @@ const looks: Partial<Looks> = {
   ownName: async (me) => ((await throughApiV1(me).get('/users/me')).body as { name: string }).name,
 };
 
-/** The contract of document 003, grown into the whole of what there is. */
+/** The contract `api-v1`: the document of conversations, grown into the whole of what there is. */
 export const apiV1: Face = {
   name: 'api-v1',
   acts,

@@ -11,7 +11,7 @@ async function outcome(asking: Promise<ImsAnswer>): Promise<Outcome> {
   return { ok: status === 200, answer: body, ...(typeof token === 'string' && { token }) };
 }
 
-/** A form with a file, as bytes, so that its answer can be held against the document like any other. */
+/** A form with a file, as bytes, so that its answer can be held against the OpenAPI document like any other. */
 async function form(fields: Readonly<Record<string, string>>, image: Buffer): Promise<[Buffer, string]> {
   const parts = new FormData();
   for (const [name, value] of Object.entries(fields)) parts.append(name, value);
@@ -159,7 +159,7 @@ const looks: Partial<Looks> = {
   friends: async (me) => (await rows(me.get('/friends'), 'friends'))!.map((row) => row['id'] as number),
 };
 
-/** The contract of document 002, and the operations that its clients call beside it. */
+/** The contract `ims`. */
 export const ims: Face = {
   name: 'ims',
   acts,

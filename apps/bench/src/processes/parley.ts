@@ -20,7 +20,7 @@ export interface ParleyOptions {
 /** How long a start may take: PostgreSQL may have to recover, and the sources to be compiled. In ms. */
 const startsWithin = 120_000;
 
-/** The server that is measured, with an embedded PostgreSQL of its own: as in production, but for the limits on sends. */
+/** The server that is measured, with an embedded PostgreSQL of its own: as in production, but for the rate limits. */
 export class Parley {
   private constructor(
     private readonly process: ChildProcess,

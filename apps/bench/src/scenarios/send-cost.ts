@@ -47,7 +47,7 @@ async function countedFor({ parley }: Bench, load: Load): Promise<Written> {
       sent = await oneByOne(2);
     }),
   );
-  // What is said of deliveries goes out in batches of its own, at most ten a second.
+  // What is said of deliveries goes out in batches of its own, at most four a second.
   const ofSends = statements.filter(({ text }) => text.includes('send_messages')).length;
   return { statements: ofSends / logged, rows: written / sent };
 }

@@ -9,18 +9,28 @@ import { describeApiV1 } from '#contracts/api-v1/openapi.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
 import { describeIms } from '#contracts/ims/openapi.js';
 
-/** The contracts that are served, by name, each with its OpenAPI document. */
+const license = ['Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0'] as const;
+
+/** The contracts that are served, by name, each with its OpenAPI document. The explorer opens with the first. */
 export function contractDocuments(app: INestApplication): Record<string, OpenAPIObject> {
   const documentOf = (
     contract: Type,
     describe: (builder: DocumentBuilder) => DocumentBuilder,
   ): OpenAPIObject =>
-    SwaggerModule.createDocument(app, describe(new DocumentBuilder()).build(), { include: [contract] });
+    SwaggerModule.createDocument(
+      app,
+      describe(new DocumentBuilder())
+        .setLicense(...license)
+        .build(),
+      {
+        include: [contract],
+      },
+    );
   return {
+    'api-v1': documentOf(ApiV1Module, describeApiV1),
     ims: documentOf(ImsModule, describeIms),
     'api-auth': documentOf(ApiAuthModule, describeApiAuth),
     'api-chat': documentOf(ApiChatModule, describeApiChat),
-    'api-v1': documentOf(ApiV1Module, describeApiV1),
   };
 }
 

@@ -3,7 +3,7 @@ import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Serves each contract's document at `/docs/<name>.json`, all of them in one explorer at `/docs`, and that of the sockets at
+ * Serves each contract's OpenAPI document at `/docs/<name>.json`, all of them in one explorer at `/docs`, and that of the sockets at
  * `/docs/asyncapi.json`.
  */
 export function serveExplorer(

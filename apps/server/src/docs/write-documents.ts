@@ -2,16 +2,12 @@ import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import { apiAuthFrame } from '#contracts/api-auth/envelope.js';
-import { apiChatFrame } from '#contracts/api-chat/envelope.js';
-import { apiV1Frame } from '#contracts/api-v1/envelope.js';
-import { imsFrame } from '#contracts/ims/envelope.js';
-import { ErrorFrames } from '#http/frames.js';
 import { createHttpServer } from '#http/http-server.js';
 import { loadSettings } from '#kernel/config/load-settings.js';
 import { environmentExample, withSettingsTable } from '#kernel/config/reference.js';
 import { createLogger } from '#kernel/logging/logger.js';
 import { AppModule } from '../app.module.js';
+import { contractFrames } from '../contract-frames.js';
 import { asyncApiDocument } from './async-api.js';
 import { contractDocuments, printed } from './documents.js';
 
@@ -28,11 +24,7 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(
-    settings,
-    new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]),
-    () => undefined,
-  ),
+  createHttpServer(settings, contractFrames(), () => undefined),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {

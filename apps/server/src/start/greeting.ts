@@ -9,6 +9,7 @@ export function greeting({ PUBLIC_URL, NODE_ENV }: Settings, port: number): stri
     `  API        ${base}`,
     `  Explorer   ${base}/docs`,
     `  Socket.IO  ${base}  (path /socket.io, token in auth)`,
+    `  WebSocket  ${base.replace(/^http/, 'ws')}/ws/ (ims), /ws/chat (api-chat)`,
     `  Health     ${base}/health/ready`,
   ];
   if (NODE_ENV !== 'production') {

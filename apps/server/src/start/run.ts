@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#database/embedded/launcher.js';
 import { settingsOfProcess } from '#kernel/config/environment.js';
-import type { Settings } from '#kernel/config/schema.js';
+import { publishedImsKey, type Settings } from '#kernel/config/schema.js';
 import { createLogger } from '#kernel/logging/logger.js';
 import { createApp } from '../create-app.js';
 import { developmentKey } from './development-key.js';
@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
     const app = await createApp(await completed(settings, database.url), logger);
     try {
       const port = await listen(app, settings.PORT, settings.HOST);
-      if (settings.IMS_PASSWORD_KEY === defaultImsKey && settings.NODE_ENV === 'production') {
+      if (settings.IMS_PASSWORD_KEY === publishedImsKey && settings.NODE_ENV === 'production') {
         logger.warn(
           'IMS_PASSWORD_KEY is the one that every client of ims knows. Only TLS protects passwords on their way.',
         );
@@ -35,8 +35,6 @@ export async function run(): Promise<void> {
     throw error;
   }
 }
-
-const defaultImsKey = '/Fz7Ta1nLj9wQiuJ';
 
 async function databaseOf({
   DATABASE_URL,

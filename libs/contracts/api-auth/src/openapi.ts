@@ -13,8 +13,8 @@ export function describeApiAuth(builder: DocumentBuilder): DocumentBuilder {
           'a refusal `{code, message}`; `code` is the HTTP status.',
         'ID 以 `u_`、`c_`、`m_` 为前缀，请求中也可为数字或数字字符串；时间为 ISO 8601（UTC）。 Ids carry the prefixes `u_`, `c_` and ' +
           '`m_`; a request may also give the number alone, as an integer or a string. Times are ISO 8601 in UTC.',
-        '令牌由 `ims` 的登录得到。不在其中的会话视为不存在。 Tokens are those of a log-in through `ims`. A conversation that ' +
-          'the caller is not in does not exist for the caller.',
+        '令牌由任一接口的登录得到。不在其中的会话视为不存在。 Tokens are those of any log-in. A conversation that the caller ' +
+          'is not in does not exist for the caller.',
       ].join('\n\n'),
     )
     .addSecurity('token', {

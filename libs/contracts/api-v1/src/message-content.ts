@@ -53,7 +53,7 @@ const keyed = (kind: MessageKind, says: object): object => ({
   additionalProperties: false,
 });
 
-/** The same for the document. */
+/** The same for the OpenAPI document. */
 export const keyedContentSchema = {
   description: '以消息类型为键 · keyed by the type',
   oneOf: [

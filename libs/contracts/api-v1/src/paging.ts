@@ -1,6 +1,7 @@
 import { isStorable } from '#kernel/text.js';
 import { CountField, TextField } from '#http/fields.js';
 import { FieldError } from '#http/transport-errors.js';
+import { TextOrNullProperty } from './nullable.js';
 
 /** Rows of one page when the client does not say. */
 const usualPage = 50;
@@ -23,6 +24,11 @@ export class PageInput {
     example: 50,
   })
   limit?: number;
+}
+
+/** Where an answer says how to ask for the next page. */
+export function NextCursorProperty(): PropertyDecorator {
+  return TextOrNullProperty('下一页的游标，没有则为 null · for the next page; null at the end');
 }
 
 /** How many rows to answer with. */

@@ -30,6 +30,14 @@ const setting = <T extends z.ZodType>(schema: T, about: string, otherwise: strin
   docs.set(schema, example === undefined ? { about, otherwise } : { about, otherwise, example });
   return schema;
 };
+/** A whole number, its bounds told with its meaning. */
+const number = (least: number, most: number, otherwise: number, about: string) => {
+  const [from, to] = [least, most].map((bound) => bound.toLocaleString('en'));
+  return setting(whole(least, most).default(otherwise), `${about} From ${from} to ${to}.`, String(otherwise));
+};
+
+/** With which published clients of `ims` encrypt: known to everyone. */
+export const publishedImsKey = '/Fz7Ta1nLj9wQiuJ';
 
 /**
  * Every environment variable that Parley reads, in the order of its documentation.
@@ -38,14 +46,10 @@ const setting = <T extends z.ZodType>(schema: T, about: string, otherwise: strin
 export const settingsSchema = z.object({
   NODE_ENV: setting(
     z.enum(['development', 'production', 'test']).default('development'),
-    '`production` refuses default secrets and wants `PUBLIC_URL`.',
+    '`development`, `production` or `test`. `production` refuses default secrets and wants `JWT_SECRET` and `PUBLIC_URL`.',
     'development',
   ),
-  PORT: setting(
-    whole(0, 65_535).default(3000),
-    'TCP port of HTTP and of all sockets. `0` takes a free one.',
-    '3000',
-  ),
+  PORT: number(0, 65_535, 3000, 'TCP port of HTTP and of all sockets. `0` takes a free one.'),
   HOST: setting(z.string().min(1).default('0.0.0.0'), 'Address to listen on.', '0.0.0.0', '127.0.0.1'),
   DATABASE_URL: setting(
     url('postgres', 'postgresql').optional(),
@@ -53,7 +57,7 @@ export const settingsSchema = z.object({
     'a real PostgreSQL is started inside, its data under `DATA_DIR`',
     'postgres://parley:secret@127.0.0.1:5432/parley',
   ),
-  DATABASE_POOL: setting(whole(4, 200).default(16), 'Most connections to PostgreSQL at once.', '16'),
+  DATABASE_POOL: number(4, 200, 16, 'Most connections to PostgreSQL at once.'),
   DATA_DIR: setting(
     z.string().min(1).default('.data'),
     'Folder of the embedded PostgreSQL, of the development key and of the local mailbox.',
@@ -70,16 +74,13 @@ export const settingsSchema = z.object({
     'in development a random key, made once and kept under `DATA_DIR`; production does not start',
     'a-long-random-text-of-at-least-32-characters',
   ),
-  ACCESS_TOKEN_SECONDS: setting(
-    whole(60, 86_400).default(900),
+  ACCESS_TOKEN_SECONDS: number(
+    60,
+    86_400,
+    900,
     'How long an access token of `api-v1` lives; a token of `ims` lives 7 days.',
-    '900',
   ),
-  SESSION_DAYS: setting(
-    whole(1, 365).default(30),
-    'Days without a refresh after which a session of `api-v1` ends.',
-    '30',
-  ),
+  SESSION_DAYS: number(1, 365, 30, 'Days without a refresh after which a session of `api-v1` ends.'),
   PUBLIC_URL: setting(
     url('http', 'https')
       .transform((value) => value.replace(/\/+$/, ''))
@@ -135,25 +136,25 @@ export const settingsSchema = z.object({
   ),
   MAIL_FROM: setting(
     z.string().min(3).default('Parley <parley@localhost>'),
-    'Sender of mails.',
+    'Sender of mails, as `Name <address>`.',
     'Parley <parley@localhost>',
   ),
   REQUIRE_EMAIL_CODE: setting(
     flag.default(false),
-    '`true`: registration and a change of e-mail need the code that was mailed.',
+    '`true`: registration and a change of e-mail need the code that was mailed. `ims` also answers the code to its caller, so that there it proves no address.',
     'false',
   ),
   IMS_PASSWORD_KEY: setting(
     z
       .string()
       .refine((value) => Buffer.byteLength(value) === 16, 'must be exactly 16 bytes long')
-      .default('/Fz7Ta1nLj9wQiuJ'),
+      .default(publishedImsKey),
     'Key (16 bytes) of the password encryption that `ims` clients ship. It is no protection: TLS is.',
     'the key of existing clients',
   ),
   RATE_LIMITS: setting(
     z.enum(['on', 'off']).default('on'),
-    '`off` lifts the limits on registrations, log-ins and sends: for load tests only.',
+    '`off` lifts every rate limit, those on guesses of passwords and on floods over sockets included: for load tests only.',
     'on',
   ),
   TRUST_PROXY: setting(
@@ -168,7 +169,7 @@ export const settingsSchema = z.object({
       )
       .default(false),
     "Whose `X-Forwarded-For` is believed: `true`, a number of hops, or the balancer's addresses.",
-    'false: nobody',
+    'nobody',
     '10.0.0.0/8',
   ),
   CORS_ORIGINS: setting(
@@ -180,15 +181,12 @@ export const settingsSchema = z.object({
     'any in development, none in production',
     'https://chat.example.com,https://admin.example.com',
   ),
-  RECALL_WINDOW_SECONDS: setting(
-    whole(0, 31_536_000).default(120),
-    'Within how many seconds a sender may recall a message.',
-    '120',
-  ),
-  HISTORY_LIMIT: setting(
-    whole(100, 100_000).default(10_000),
-    'Most messages in one history answer of `ims` and `api-auth`.',
-    '10000',
+  RECALL_WINDOW_SECONDS: number(0, 31_536_000, 120, 'Within how many seconds a sender may recall a message.'),
+  HISTORY_LIMIT: number(
+    100,
+    100_000,
+    10_000,
+    'Most messages, and most conversations, in one answer of `ims` and `api-auth`.',
   ),
   TZ: setting(
     z
@@ -201,7 +199,7 @@ export const settingsSchema = z.object({
   ),
   LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-    'Least severity that is logged.',
+    'Least severity that is logged: `fatal`, `error`, `warn`, `info`, `debug`, or `silent` for nothing.',
     'info',
   ),
 });

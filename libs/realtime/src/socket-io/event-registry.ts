@@ -49,7 +49,7 @@ export const eventRegistry = {
     example: { id: '4802', conversationId: '17', seq: 3, actorId: '2', systemMessageId: '4818' },
   },
   'messages.hidden': {
-    description: 'A person deleted messages for themself. To the devices of that person.',
+    description: 'A person deleted messages for themselves alone. To the devices of that person.',
     schema: z.strictObject({
       messages: z.array(z.strictObject({ id: wireId, conversationId: wireId, seq: z.int().positive() })),
     }),
@@ -57,7 +57,7 @@ export const eventRegistry = {
   },
   'conversation.opened': {
     description:
-      'A group was founded: to its members. A private chat was opened: to the devices of its opener.',
+      'A group was created: to its members. A private chat was opened: to the devices of its opener.',
     schema: z.strictObject({
       conversationId: wireId,
       type: z.enum(['single', 'group']),
@@ -163,14 +163,14 @@ export const eventRegistry = {
   },
   'friend_group.changed': {
     description:
-      'A friend group was founded, renamed or deleted, or its people changed. To the devices of its owner.',
+      'A friend group was created, renamed or deleted, or its people changed. To the devices of its owner.',
     schema: z.strictObject({ groupId: wireId }),
     example: { groupId: '4' },
   },
   ...groupEvents,
   'user.updated': {
     description:
-      'A profile changed. To everyone who shares a conversation with the person, and to the own devices.',
+      'A profile changed. To everyone who shares a conversation with the person, and to that person’s own devices.',
     schema: z.strictObject({
       userId: wireId,
       name: z.string(),

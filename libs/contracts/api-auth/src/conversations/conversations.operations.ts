@@ -28,10 +28,10 @@ export const listConversations: ApiAuthOperationOptions = {
 };
 
 export const history: ApiAuthOperationOptions = {
-  zh: '会话详情：升序，最多最新的 10000 条；不带 before 与 after 时标记为已读',
+  zh: '会话详情：升序，最多最新的 10000 条（可配置）；不带 before 与 after 时标记为已读',
   en:
-    'The history, oldest first, the newest 10,000 at most; `before`, `after` and `limit` page through the rest. Without ' +
-    '`before` and `after` it is marked read up to its end. Recalled messages keep their places, empty; what the caller ' +
+    'The history, oldest first, the newest 10,000 at most (configurable); `before`, `after` and `limit` page through the ' +
+    'rest. Without `before` and `after` it is marked read up to its end. Recalled messages keep their places, empty; what the caller ' +
     'or everyone lost by deletion is left out.',
   success: { code: 200, message: 'success' },
   data: [HistoryMessage],
@@ -89,8 +89,8 @@ export const openPrivate: ApiAuthOperationOptions = {
 export const createGroup: ApiAuthOperationOptions = {
   zh: '创建群聊，创建者为群主并发出欢迎消息；成员必须是好友',
   en:
-    'Founds a group with the caller as owner, who welcomes the others. Members must be friends; the caller among them is ' +
-    'passed over, as is who is named twice.',
+    'Creates a group with the caller as owner, who welcomes the others. Members must be friends; the caller and repeated ' +
+    'ids among them are ignored.',
   success: { code: 201, message: '群聊已创建' },
   data: OpenedConversation,
   example: { conversation_id: 'c_2001' },

@@ -9,8 +9,8 @@ export const status: ApiChatOperationOptions = {
   zh: '获取消息状态：sent 已保存，delivered 已送达，read 已读；聊天室以最落后的成员为准',
   en:
     'How far a message has come: `sent` when stored, `delivered` when written to a socket of its receiver or fetched, `read` ' +
-    'when read. In a room the least advanced member counts; its sender, who joined later and deleted accounts aside. Any ' +
-    'member may ask.',
+    'when read. In a room the least advanced member counts, not counting its sender, those who joined later and deleted ' +
+    'accounts. Any member may ask.',
   answer: ['sent', 'delivered', 'read'],
   carrier: 'status',
   example: 'delivered',

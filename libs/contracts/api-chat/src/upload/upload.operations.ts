@@ -5,7 +5,7 @@ export const upload: ApiChatOperationOptions = {
   zh: '上传文件，用于图片、文件、语音、视频消息；图片最大 10 MB，其余 50 MB；一天内未发送则失效',
   en:
     'Takes in a file for a message: an image of up to 10 MB, anything else of up to 50 MB. What it is, is decided by its ' +
-    'content: an image is sent as `image`, a sound as `audio`, a film as `video`, all else as `file`. It is gone after a day ' +
+    'content: an image is sent as `image`, audio as `audio`, video as `video`, all else as `file`. It is gone after a day ' +
     'unless a message shows it by then.',
   answer: UploadedFile,
   example: { file_url: 'https://chat.example.com/media/kq3v9x' },

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '#http/fields.js';
 import { IdField, IdProperty, TimeProperty } from '../fields.js';
 import { TextOrNullProperty } from '../nullable.js';
+import { NextCursorProperty } from '../paging.js';
 import { Me } from '../users/users.wire.js';
 
 /** Longer than any password may be; a bound for what is only compared. */
@@ -127,7 +128,7 @@ export class SessionItem {
   @IdProperty()
   id: string;
 
-  @TextOrNullProperty('User-Agent')
+  @TextOrNullProperty('客户端的 User-Agent · the `User-Agent` of the client')
   device: string | null;
 
   @TextOrNullProperty('IP 地址 · IP address')
@@ -150,6 +151,6 @@ export class SessionPage {
   @ApiProperty({ type: [SessionItem] })
   items: SessionItem[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

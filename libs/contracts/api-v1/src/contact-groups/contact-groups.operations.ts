@@ -14,7 +14,7 @@ const member = { ...groupId, userId: '好友 · friend' };
 
 export const list: ApiV1OperationOptions = {
   zh: '我的联系人分组，按创建顺序',
-  en: 'The caller’s contact groups, in the order of their founding.',
+  en: 'The caller’s contact groups, the oldest first.',
   body: ContactGroupPage,
   example: { items: [exampleGroup], nextCursor: null },
   input: PageInput,
@@ -23,7 +23,7 @@ export const list: ApiV1OperationOptions = {
 
 export const create: ApiV1OperationOptions = {
   zh: '创建联系人分组，名称不可重复',
-  en: 'Founds a contact group. Its name is the caller’s only one of that kind.',
+  en: 'Creates a contact group. No other of the caller’s may have its name.',
   status: 201,
   body: ContactGroup,
   example: { ...exampleGroup, memberCount: 0 },

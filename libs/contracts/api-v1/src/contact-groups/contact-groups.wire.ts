@@ -2,8 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '#http/fields.js';
 import { ContactSummary } from '../contacts/contacts.wire.js';
 import { IdField, IdProperty, TimeProperty } from '../fields.js';
-import { TextOrNullProperty } from '../nullable.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 
 export class ContactGroupNameInput {
   @TextField({ about: '分组名称，1 到 50 个字符 · name, 1 to 50 characters', example: '同事' })
@@ -45,7 +44,7 @@ export class ContactGroupPage {
   @ApiProperty({ type: [ContactGroup] })
   items: ContactGroup[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }
 
@@ -58,6 +57,6 @@ export class ContactGroupMemberPage {
   @ApiProperty({ type: [ContactGroupMember] })
   items: ContactGroupMember[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '#http/fields.js';
 import { IdField, IdProperty, TimeProperty } from '../fields.js';
 import { TextOrNullProperty } from '../nullable.js';
+import { NextCursorProperty } from '../paging.js';
 
 export class ContactIdInput {
   @IdField({ about: '用户 ID · user', example: '18' })
@@ -69,7 +70,7 @@ export class ContactPage {
   @ApiProperty({ type: [ContactSummary] })
   items: ContactSummary[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }
 
@@ -94,6 +95,6 @@ export class BlockPage {
   @ApiProperty({ type: [BlockedUser] })
   items: BlockedUser[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '#http/fields.js';
 import { ChoiceField, IdField, IdProperty, TimeProperty } from '../fields.js';
 import { TextOrNullProperty, TimeOrNullProperty } from '../nullable.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 
 const directions = ['received', 'sent'] as const;
 const statuses = ['waiting', 'accepted', 'refused', 'settled'] as const;
@@ -80,7 +80,7 @@ export class ContactRequest {
   @TimeProperty()
   createdAt: string;
 
-  @TimeOrNullProperty()
+  @TimeOrNullProperty('处理时间，等待中为 null · when it was answered, null while it waits')
   handledAt: string | null;
 }
 
@@ -88,6 +88,6 @@ export class ContactRequestPage {
   @ApiProperty({ type: [ContactRequest] })
   items: ContactRequest[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

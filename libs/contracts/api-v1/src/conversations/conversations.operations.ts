@@ -161,7 +161,7 @@ export const unreadTotal: ApiV1OperationOptions = {
 export const deleteConversations: ApiV1OperationOptions = {
   zh: '批量删除会话：不存在或不在列表中的跳过，count 为实际删除的数量；一次最多 200 个',
   en:
-    'Deletes conversations from the caller’s list. Those that are unknown, or not on it, are passed over; `count` tells ' +
+    'Deletes conversations from the caller’s list. Those that are unknown, or not on it, are ignored; `count` tells ' +
     'how many were deleted. At most 200 at once.',
   body: DeletedConversations,
   example: { success: true, count: 3 },

@@ -148,17 +148,17 @@ export class Conversation {
   @ApiProperty({
     oneOf: [{ $ref: '#/components/schemas/LastMessage' }, { type: 'null' }],
     description:
-      '本人可见的最后一条消息，不含已撤回的 · the newest that the caller can see, recalled ones aside',
+      '本人可见的最后一条消息，不含已撤回的 · the newest that the caller can see, without recalled ones',
   })
   lastMessage: LastMessage | null;
 
-  @ApiProperty({ type: 'integer', minimum: 0 })
+  @ApiProperty({ type: 'integer', minimum: 0, description: '未读数 · how many are unread' })
   unreadCount: number;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否置顶 · pinned' })
   isPinned: boolean;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否免打扰 · muted' })
   isMuted: boolean;
 
   @TimeProperty()
@@ -172,10 +172,10 @@ export class ConversationSettings {
   @IdProperty()
   id: string;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否置顶 · pinned' })
   isPinned: boolean;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否免打扰 · muted' })
   isMuted: boolean;
 
   @TimeProperty()

@@ -21,8 +21,8 @@ const ofGroup = { ids: { id: '群组 ID · group' }, rows: groupRows } as const;
 export const createGroup: ApiV1OperationOptions = {
   zh: '创建群组：本人为群主并发出欢迎消息；成员必须是好友',
   en:
-    'Founds a group with the caller as owner, who welcomes the others. Members must be contacts; the caller among them is ' +
-    'passed over, as is who is named twice. Up to 5,000 members.',
+    'Creates a group with the caller as owner, who welcomes the others. Members must be contacts; the caller and repeated ' +
+    'ids among them are ignored. Up to 5,000 members.',
   status: 201,
   body: Group,
   example: { ...group, version: 1 },

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '#http/fields.js';
 import { ChoiceField, IdField, IdListField, IdProperty, TimeProperty } from '../fields.js';
 import { TextOrNullProperty } from '../nullable.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 
 const joinPolicies = ['invitation', 'open'] as const;
 type JoinPolicy = (typeof joinPolicies)[number];
@@ -102,7 +102,7 @@ export class Group {
   @TextOrNullProperty('头像地址 · address of the picture')
   avatar: string | null;
 
-  @ApiProperty({ enum: joinPolicies })
+  @ApiProperty({ enum: joinPolicies, description: aboutPolicy })
   joinPolicy: JoinPolicy;
 
   @IdProperty()
@@ -132,7 +132,7 @@ export class GroupPage {
   @ApiProperty({ type: [Group] })
   items: Group[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }
 
@@ -157,7 +157,7 @@ export class GroupMemberPage {
   @ApiProperty({ type: [GroupMember] })
   items: GroupMember[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IdField, IdListField, IdProperty, TimeProperty } from '../fields.js';
 import { TextOrNullProperty } from '../nullable.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 
 const aboutGroup = '群组 ID · group';
 
@@ -82,6 +82,6 @@ export class InvitationPage {
   @ApiProperty({ type: [Invitation] })
   items: Invitation[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

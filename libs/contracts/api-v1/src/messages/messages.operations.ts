@@ -128,7 +128,7 @@ export const deleteMessage: ApiV1OperationOptions = {
 
 export const listReaders: ApiV1OperationOptions = {
   zh: '已读该消息的成员，按名称；发送者与之后加入者除外',
-  en: 'The members who have read a message, by name; its sender and who joined later aside.',
+  en: 'The members who have read a message, by name, not counting its sender and those who joined later.',
   body: ReaderPage,
   example: {
     items: [{ userId: '3', name: '王五', avatar: 'https://chat.example.com/media/kq3v9x' }],
@@ -142,7 +142,7 @@ export const listReaders: ApiV1OperationOptions = {
 
 export const listReplies: ApiV1OperationOptions = {
   zh: '该消息的回复，升序；已撤回与已删除的除外',
-  en: 'The replies to a message, oldest first; recalled and deleted ones aside.',
+  en: 'The replies to a message, oldest first, without recalled and deleted ones.',
   body: ReplyPage,
   example: { items: [{ ...sent, replyTo: '4786' }], nextCursor: null },
   input: PageInput,

@@ -1,9 +1,9 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type { MessageKind } from '#core/messages/message-content.js';
 import { CountField, TextField } from '#http/fields.js';
 import { ChoiceField, IdField, IdProperty, TimeProperty } from '../fields.js';
 import { keyedContentSchema, type KeyedContent } from '../message-content.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 import { ContentField, type GivenContent } from './given-content.js';
 
 export class SendMessageInput {
@@ -188,16 +188,11 @@ export class MessageReader {
   avatar?: string;
 }
 
-const nextCursor = {
-  oneOf: [{ type: 'string' }, { type: 'null' }],
-  description: '下一页的游标，没有则为 null · for the next page; null at the end',
-} as ApiPropertyOptions;
-
 export class ReaderPage {
   @ApiProperty({ type: [MessageReader] })
   items: MessageReader[];
 
-  @ApiProperty(nextCursor)
+  @NextCursorProperty()
   nextCursor: string | null;
 }
 
@@ -205,6 +200,6 @@ export class ReplyPage {
   @ApiProperty({ type: [Message] })
   items: Message[];
 
-  @ApiProperty(nextCursor)
+  @NextCursorProperty()
   nextCursor: string | null;
 }

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TextField } from '#http/fields.js';
 import { IdField, IdProperty, TimeProperty } from '../fields.js';
-import { TextOrNullProperty } from '../nullable.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 
 const aboutGroup = '群组 ID · group';
 
@@ -55,6 +54,6 @@ export class NoticePage {
   @ApiProperty({ type: [Notice] })
   items: Notice[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

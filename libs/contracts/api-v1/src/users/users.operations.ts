@@ -56,7 +56,7 @@ export const updateMe: ApiV1OperationOptions = {
 
 export const setAvatar: ApiV1OperationOptions = {
   zh: '上传头像（JPEG、PNG、GIF 或 WebP，最大 2 MB），旧头像随即失效',
-  en: `Sets the avatar from an image of up to ${largestAvatar} bytes: JPEG, PNG, GIF or WebP. The one before is gone.`,
+  en: `Sets the avatar from an image of up to ${largestAvatar / 1024 ** 2} MB: JPEG, PNG, GIF or WebP. The one before is gone.`,
   body: Me,
   example: exampleMe,
   upload: '图片文件 · image',
@@ -90,8 +90,8 @@ export const settings: ApiV1OperationOptions = {
 export const changeSettings: ApiV1OperationOptions = {
   zh: '修改设置，只改给出的字段；仅接收好友消息立即生效',
   en:
-    'Changes settings: what is given, and nothing else. `acceptsMessagesFrom: friends` bites at once: no message of ' +
-    'anyone else is stored after the answer.',
+    'Changes settings: what is given, and nothing else. `acceptsMessagesFrom: friends` takes effect at once: no ' +
+    'message of anyone else is stored after the answer.',
   body: Settings,
   example: exampleSettings,
   input: SettingsInput,
@@ -111,8 +111,8 @@ const { userInfo: _info, remark: _remark, isBlocked: _blocked, ...exampleFound }
 export const searchUsers: ApiV1OperationOptions = {
   zh: '按昵称搜索用户：不区分大小写，可为一部分，完全一致的在前；已注销的只有好友能搜到，自己仅在完全一致时出现',
   en:
-    'Finds people by a part of their name, in any case; exact matches first. A deleted account is found by friends alone, ' +
-    'the caller by the exact name alone.',
+    'Finds people by a part of their name, upper and lower case alike; exact matches first. A deleted account is found by ' +
+    'its friends alone, the caller only by the exact name.',
   body: UserPage,
   example: { items: [exampleFound], nextCursor: null },
   input: SearchUsersInput,

@@ -3,7 +3,7 @@ import { Matches } from 'class-validator';
 import { TextField } from '#http/fields.js';
 import { ChoiceField, IdField, IdProperty, TimeProperty } from '../fields.js';
 import { TextOrNullProperty } from '../nullable.js';
-import { PageInput } from '../paging.js';
+import { NextCursorProperty, PageInput } from '../paging.js';
 
 export class UpdateMeInput {
   @TextField({ about: '昵称，1 到 20 个字符 · name, 1 to 20 characters', optional: true, example: '小爱' })
@@ -27,7 +27,9 @@ export class SettingsInput {
   acceptsMessagesFrom?: 'anyone' | 'friends';
 
   @TextField({
-    about: '语言（BCP 47），null 清除 · language, null takes it away',
+    about:
+      '语言（BCP 47），null 清除；仅为客户端保存，系统文字为中文 · language, null takes it away; kept for clients: ' +
+      'texts of the system are Chinese',
     optional: true,
     orNull: true,
     most: 100,
@@ -36,7 +38,7 @@ export class SettingsInput {
   language?: string | null;
 
   @TextField({
-    about: '时区（IANA），null 清除 · time zone, null takes it away',
+    about: '时区（IANA），null 清除；仅为客户端保存 · time zone, null takes it away; kept for clients',
     optional: true,
     orNull: true,
     most: 64,
@@ -52,7 +54,7 @@ export class UserIdInput {
 
 export class SearchUsersInput extends PageInput {
   @TextField({
-    about: '昵称或其一部分，不区分大小写 · a name or a part of one, in any case',
+    about: '昵称或其一部分，不区分大小写 · a name or a part of one, upper and lower case alike',
     most: 20,
     example: '小明',
   })
@@ -91,13 +93,16 @@ export class Me {
 }
 
 export class Settings {
-  @ApiProperty({ enum: ['anyone', 'friends'] })
+  @ApiProperty({
+    enum: ['anyone', 'friends'],
+    description: '接收谁的私聊消息 · whose private messages are taken',
+  })
   acceptsMessagesFrom: 'anyone' | 'friends';
 
-  @TextOrNullProperty()
+  @TextOrNullProperty('语言（BCP 47） · language')
   language: string | null;
 
-  @TextOrNullProperty()
+  @TextOrNullProperty('时区（IANA） · time zone')
   timeZone: string | null;
 }
 
@@ -133,6 +138,6 @@ export class UserPage {
   @ApiProperty({ type: [UserSummary] })
   items: UserSummary[];
 
-  @TextOrNullProperty()
+  @NextCursorProperty()
   nextCursor: string | null;
 }

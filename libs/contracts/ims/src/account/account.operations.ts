@@ -70,7 +70,7 @@ export const verify: ImsOperationOptions = {
 
 export const account: ImsOperationOptions = {
   zh: '获取个人信息；注销后的令牌仍可调用',
-  en: 'The own profile; the token of a deleted account may still read it.',
+  en: 'The caller’s profile; the token of a deleted account may still read it.',
   audience: 'deleted-too',
   answer: AccountAnswer,
   example: {

@@ -15,7 +15,7 @@ import {
 
 export const listConversations: ImsOperationOptions = {
   zh: '获取会话列表：置顶在前，其余按最新消息时间',
-  en: 'The own conversations: pinned ones first, then by latest message.',
+  en: 'The caller’s conversations: pinned ones first, then by latest message.',
   answer: ConversationsAnswer,
   example: {
     code: 0,
@@ -40,7 +40,7 @@ export const listConversations: ImsOperationOptions = {
 
 export const createGroup: ImsOperationOptions = {
   zh: '创建群聊，创建者为群主并发出欢迎消息；成员必须是好友',
-  en: 'Founds a group with the caller as owner, who welcomes the others. Members must be friends.',
+  en: 'Creates a group with the caller as owner, who welcomes the others. Members must be friends.',
   input: CreateGroupInput,
   inBody: true,
   answer: DoneAnswer,
@@ -49,8 +49,10 @@ export const createGroup: ImsOperationOptions = {
 };
 
 export const listMessages: ImsOperationOptions = {
-  zh: '获取消息列表（升序，最多最新的 10000 条），并标记为已读',
-  en: 'The history, oldest first, the newest 10,000 at most; `limit` and `before` page through the rest. Marks it read.',
+  zh: '获取消息列表（升序，最多最新的 10000 条，可配置），并标记为已读',
+  en:
+    'The history, oldest first, the newest 10,000 at most (configurable); `limit` and `before` page through the rest. ' +
+    'Marks it read.',
   input: ListMessagesInput,
   answer: MessagesAnswer,
   example: {
@@ -104,8 +106,8 @@ const interfaceRows = {
 };
 
 export const settings: ImsOperationOptions = {
-  zh: '查看会话详情：未读数、提醒、置顶',
-  en: 'Unread count, reminders and pin of one conversation.',
+  zh: '查看会话详情：未读数、免打扰、置顶',
+  en: 'Unread count, mute and pin of one conversation.',
   input: ConversationIdInput,
   answer: SettingsAnswer,
   example: { code: 0, info: 'Succeed', unreads: 1, notification: true, ontop: false },
@@ -114,7 +116,7 @@ export const settings: ImsOperationOptions = {
 
 export const changeSettings: ImsOperationOptions = {
   zh: '置顶、免打扰、未读数设置，只修改给出的字段',
-  en: 'Sets pin, reminders and unread mark; what is not given stays.',
+  en: 'Sets pin, mute and unread mark; what is not given stays.',
   input: ChangeSettingsInput,
   inBody: true,
   answer: PlainAnswer,

@@ -68,7 +68,7 @@ export class ChangeSettingsInput extends ConversationIdInput {
   @FlagField({ about: '是否置顶 · pinned', optional: true, example: true })
   ontop?: boolean;
 
-  @FlagField({ about: 'true 为提醒，false 为免打扰 · true: reminders on', optional: true, example: false })
+  @FlagField({ about: 'false 为免打扰 · false mutes it', optional: true, example: false })
   notification?: boolean;
 
   @CountField({
@@ -95,7 +95,7 @@ export class ListedConversation {
   @ApiProperty({ description: '没有消息时为空 · empty while there is none' })
   last_message: string;
 
-  @ApiProperty({ type: 'integer', enum: [0, 1], description: '0 文本，1 图片' })
+  @ApiProperty({ type: 'integer', enum: [0, 1], description: '0 文本，1 图片 · 0 text, 1 image' })
   last_message_type: 0 | 1;
 
   @ApiProperty({
@@ -110,13 +110,13 @@ export class ListedConversation {
   @ApiProperty({ type: 'integer', required: false, description: '仅私聊 · private chats only' })
   friend_id?: number;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否置顶 · pinned' })
   is_top: boolean;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'false 为免打扰 · false when muted' })
   notice_able: boolean;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: '未读数 · how many are unread' })
   unread_count: number;
 }
 
@@ -129,7 +129,7 @@ export class ListedMessageAnswer {
   @ApiProperty({ type: 'integer' })
   id: number;
 
-  @ApiProperty({ type: 'integer', enum: [0, 1] })
+  @ApiProperty({ type: 'integer', enum: [0, 1], description: '0 文本，1 图片 · 0 text, 1 image' })
   type: 0 | 1;
 
   @ApiProperty({ description: 'type 为 1 时是图片 URL · a URL when type is 1' })
@@ -144,16 +144,28 @@ export class ListedMessageAnswer {
   @ApiProperty()
   senderavatar: string;
 
-  @ApiProperty({ required: false, description: '仅回复有此字段 · replies only' })
+  @ApiProperty({
+    required: false,
+    description: '被回复消息的内容，仅回复有此字段 · content of the message replied to, replies only',
+  })
   reply_to?: string;
 
-  @ApiProperty({ type: 'integer', required: false })
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: '被回复消息的 ID · the message replied to',
+  })
   reply_to_id?: number;
 
-  @ApiProperty({ type: 'integer', enum: [0, 1], required: false })
+  @ApiProperty({
+    type: 'integer',
+    enum: [0, 1],
+    required: false,
+    description: '被回复消息的类型 · type of the message replied to',
+  })
   reply_to_type?: 0 | 1;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: '会话 ID · id of the conversation' })
   conversation: number;
 
   @ApiProperty({ format: 'date-time' })
@@ -169,13 +181,13 @@ export class MessagesAnswer extends Succeeded {
 }
 
 export class SettingsAnswer extends Succeeded {
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: '未读数 · how many are unread' })
   unreads: number;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'false 为免打扰 · false when muted' })
   notification: boolean;
 
-  @ApiProperty()
+  @ApiProperty({ description: '是否置顶 · pinned' })
   ontop: boolean;
 }
 

@@ -28,7 +28,7 @@ export const listFriendGroups: ImsOperationOptions = {
 
 export const createFriendGroup: ImsOperationOptions = {
   zh: '创建好友分组，名称在自己的分组中唯一',
-  en: 'Founds a friend group. Its name is unique among those of the caller.',
+  en: 'Creates a friend group. Its name is unique among those of the caller.',
   input: CreateFriendGroupInput,
   inBody: true,
   answer: DoneAnswer,

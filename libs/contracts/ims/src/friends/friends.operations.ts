@@ -20,7 +20,7 @@ export const listFriends: ImsOperationOptions = {
 
 export const friendDetails: ImsOperationOptions = {
   zh: '查看好友详情及其所在的分组',
-  en: 'One friend in full, and which of the own friend groups the friend is in.',
+  en: 'One friend in full, and which of the caller’s friend groups the friend is in.',
   input: FriendIdInput,
   answer: FriendDetailsAnswer,
   example: { code: 0, info: 'success', ...friend, user_info: '你好', groups: [{ id: 1, name: '同学' }] },

@@ -95,7 +95,7 @@ export const leaveGroup: ImsOperationOptions = {
 
 export const removeMember: ImsOperationOptions = {
   zh: '移除群成员：群主可移除其他任何人，管理员可移除普通成员；群主不能移除自己',
-  en: 'The owner removes anyone else, an admin plain members. The owner leaves instead of removing themself.',
+  en: 'The owner removes anyone else, an admin plain members. The owner cannot remove themselves, but may leave.',
   input: GroupMemberInput,
   inBody: true,
   answer: DoneAnswer,

@@ -48,7 +48,7 @@ export class MemberAnswer {
     type: 'integer',
     enum: [1, 2, 3],
     required: false,
-    description: '1 群主，2 管理员，3 成员；仅群聊',
+    description: '1 群主，2 管理员，3 成员；仅群聊 · 1 owner, 2 admin, 3 member; groups only',
   })
   identity?: Identity;
 }

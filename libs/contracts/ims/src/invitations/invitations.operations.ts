@@ -45,8 +45,8 @@ const invitation = {
 
 /** The group is named by the path. */
 export const listInvitationsOf: ImsOperationOptions = {
-  zh: '获取群组邀请列表：任何成员可查看，最新的在前，最多 1000 条',
-  en: 'The invitations of a group, for any of its members: newest first, the last 1,000.',
+  zh: '获取群组邀请列表，与 GET /conversations/invitation 相同，群组 ID 在路径中',
+  en: 'The same as `GET /conversations/invitation`, with the group’s id in the path.',
   answer: InvitationsAnswer,
   example: { code: 0, info: 'success', invitation: [invitation], invitations: [invitation] },
   refusals: [
@@ -57,7 +57,12 @@ export const listInvitationsOf: ImsOperationOptions = {
   ],
 };
 
-export const listInvitations: ImsOperationOptions = { ...listInvitationsOf, input: GroupIdInput };
+export const listInvitations: ImsOperationOptions = {
+  ...listInvitationsOf,
+  zh: '获取群组邀请列表：任何成员可查看，最新的在前，最多 1000 条',
+  en: 'The invitations of a group, for any of its members: newest first, the last 1,000.',
+  input: GroupIdInput,
+};
 
 export const groupInPath: ApiParamOptions = {
   name: 'conversation_id',

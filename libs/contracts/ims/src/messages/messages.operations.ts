@@ -80,7 +80,7 @@ export const listReplies: ImsOperationOptions = {
 
 export const listReaders: ImsOperationOptions = {
   zh: '查看哪些成员已读一条消息（不含发送者）',
-  en: 'Who has read a message; its sender aside.',
+  en: 'Who has read a message, not counting its sender.',
   input: MessageIdInput,
   inBody: true,
   answer: ReadersAnswer,

@@ -61,7 +61,7 @@ export class Reply {
   @ApiProperty()
   content: string;
 
-  @ApiProperty({ type: 'integer', enum: [0, 1] })
+  @ApiProperty({ type: 'integer', enum: [0, 1], description: '0 文本，1 图片 · 0 text, 1 image' })
   reply_type: 0 | 1;
 
   @ApiProperty({ format: 'date-time' })
@@ -93,7 +93,7 @@ export class FoundMessageAnswer {
   @ApiProperty({ type: 'integer' })
   id: number;
 
-  @ApiProperty({ type: 'integer', enum: [0, 1] })
+  @ApiProperty({ type: 'integer', enum: [0, 1], description: '0 文本，1 图片 · 0 text, 1 image' })
   type: 0 | 1;
 
   @ApiProperty({ type: 'integer' })
