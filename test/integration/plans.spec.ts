@@ -67,6 +67,42 @@ describe.each([
   it('reads no table whole', () => expect(tablesReadWhole(plan)).toEqual([]));
 });
 
+describe('what came since a moment, behind half a million messages', () => {
+  let since: string;
+  beforeAll(async () => {
+    parley.clock.advance({ hours: 1 });
+    since = parley.clock.now().toISOString();
+    for (const content of ['new', 'newer', 'newest'])
+      await author.post('/conversations/messages', { conversationId: many.deep, content });
+  });
+
+  it.each([
+    [
+      'a page',
+      'FROM page p',
+      () => reader.get('/conversations/messages', { conversationId: many.deep, from: since }),
+    ],
+    [
+      'a filtered page',
+      'u.name ILIKE',
+      () => reader.post('/conversations/sift', { conversationId: many.deep, start_time: since }),
+    ],
+  ])('%s reads nothing else', async (_name, part, act) => {
+    const plan = await planOf(part, act);
+    expect(rowsReadFrom(plan, 'messages')).toBe(3);
+    expect(tablesReadWhole(plan)).toEqual([]);
+  });
+
+  it('begins at a place that a few look-ups find', async () => {
+    const plan = await planOf('RECURSIVE stretch', () =>
+      reader.get('/conversations/messages', { conversationId: many.deep, from: since }),
+    );
+    expect(partitionsReadOf(plan, 'messages')).toHaveLength(1);
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(20);
+    expect(tablesReadWhole(plan)).toEqual([]);
+  });
+});
+
 describe('the top of a list of 2,001 conversations', () => {
   let plan: PlanNode;
   beforeAll(async () => {
