@@ -163,22 +163,26 @@ describe('what every request asks', () => {
   });
 });
 
+/** The settled plan of a step of `send_messages`, for a message to each of 64 conversations like the one that the act sends. */
+async function planOfBatch(inside: string, act: () => Promise<unknown>): Promise<PlanNode> {
+  const statements = await statementsOf(parley, act);
+  const statement = statements.find(({ text }) => text.includes('send_messages('))!;
+  const conversations = many.conversations.slice(0, 64);
+  const parameters = statement.parameters.map((parameter, place) =>
+    place === 0
+      ? conversations
+      : Array.isArray(parameter)
+        ? conversations.map(() => parameter[0] as unknown)
+        : parameter,
+  );
+  return settledPlan(parley.databaseUrl, { ...statement, parameters }, { inside });
+}
+
 describe('a batch of sends', () => {
   let plan: PlanNode;
   beforeAll(async () => {
     const message = { conversationId: many.deep, content: 'one more', client_id: 'one more' };
-    const statements = await statementsOf(parley, () => author.post('/conversations/messages', message));
-    const statement = statements.find(({ text }) => text.includes('send_messages('));
-    // The same call with a message for each of 64 conversations.
-    const conversations = many.conversations.slice(0, 64);
-    const parameters = statement!.parameters.map((parameter, place) =>
-      place === 0
-        ? conversations
-        : Array.isArray(parameter)
-          ? conversations.map(() => parameter[0] as unknown)
-          : parameter,
-    );
-    plan = await settledPlan(parley.databaseUrl, { ...statement!, parameters }, { inside: 'WITH draft AS' });
+    plan = await planOfBatch('WITH draft AS', () => author.post('/conversations/messages', message));
   });
 
   it('goes through each of its steps once, so that it costs twice for twice as many', () => {
@@ -188,6 +192,22 @@ describe('a batch of sends', () => {
         ['CTE Scan', 'Function Scan', 'Subquery Scan'].includes(node['Node Type']),
     );
     expect(repeated).toEqual([]);
+  });
+
+  it('prepares no look-up of messages that are replied to, over sixteen partitions, where none is', () => {
+    const indexes = JSON.stringify(plan).match(/messages_\d+_\w+_idx/g) ?? [];
+    const kinds = new Set(indexes.map((name) => name.replace(/^messages_\d+/, '')));
+    expect([...kinds]).toEqual(['_conversation_id_sender_id_client_id_idx']);
+  });
+
+  it('looks up each message that is replied to over the index of ids', async () => {
+    const message = { conversationId: many.deep, content: 'a reply', reply_to: await idAt(many.length - 1) };
+    const replied = await planOfBatch('AS d (conversation_id, sender_id, reply_to_id, place)', () =>
+      author.post('/conversations/messages', message),
+    );
+    expect(rowsReadFrom(replied, 'conversation_members')).toBe(64);
+    expect(rowsReadFrom(replied, 'messages')).toBeLessThanOrEqual(64);
+    expect(tablesReadWhole(replied)).toEqual([]);
   });
 
   it('reads a row or two of each table for each message', () => {
