@@ -37,6 +37,7 @@ WHERE f.id = g.media_id;
  * - Its statement is planned once per connection. PostgreSQL compares the estimate of a general plan with those that know
  *   how many messages a call brings, finds the latter cheaper for few, and plans anew at each call: 3 ms, of which a single
  *   message then cost four fifths. The general plan is the same one: a look-up over an index for each message.
+ * - It waits for a lock as long as a send may wait in its lane, and no longer: the other conversations of the batch wait with it.
  */
 const sendMessagesWithMedia = `
 CREATE FUNCTION send_messages(
@@ -46,7 +47,7 @@ CREATE FUNCTION send_messages(
   place integer, refusal text, replayed boolean, message_id bigint, message_seq bigint, sent_at timestamptz,
   reply_to bigint, conversation_kind varchar, event_id bigint, event_revision bigint,
   first_kind varchar, first_attachment jsonb, first_ended boolean, receiver_id bigint
-) LANGUAGE plpgsql VOLATILE SET plan_cache_mode = 'force_generic_plan' AS $$
+) LANGUAGE plpgsql VOLATILE SET plan_cache_mode = 'force_generic_plan' SET lock_timeout = '5s' AS $$
 DECLARE
   lost bigint[] := '{}';
   replied_seq bigint[] := '{}';
