@@ -5,7 +5,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import { GroupEntry, type Newcomer } from '#core/group-admin/group-entry.js';
-import { holdAccounts } from '#core/users/user-access.js';
+import { lockAccounts } from '#core/users/user-access.js';
 import { InvitationsRepository } from '../invitations.repository.js';
 import { InviteMembersCommand } from './invite-members.command.js';
 
@@ -38,8 +38,9 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
   async execute({ actorId, conversationId, userIds }: InviteMembersCommand): Promise<'joined' | 'invited'> {
     const named = [...new Set(userIds)];
     return this.unitOfWork.run(async (transaction) => {
+      const checkAccounts = await lockAccounts(transaction, named);
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
-      await holdAccounts(transaction, named);
+      checkAccounts();
       const people = await transaction.query<NamedPerson>(namedPeople, [conversationId, actorId, named]);
       if (people.some(({ isMember }) => isMember)) throw new CoreError('group.already_member');
       if (people.some(({ isFriend }) => !isFriend)) throw new CoreError('group.member_not_friend');
