@@ -227,6 +227,43 @@ it('plans the statement of a batch once per connection, also after a migration t
   expect(row!.settings).toContain('plan_cache_mode=force_generic_plan');
 });
 
+describe('a badge in a history of half a million messages', () => {
+  const marking = (person: Person) => () =>
+    person.post('/interface', { conversationId: many.deep, unreads: Number.MAX_SAFE_INTEGER });
+
+  it('goes back over a thousand messages at most, however many are to be marked', async () => {
+    const plan = await planOf('ORDER BY x.seq DESC LIMIT $3', marking(reader));
+    // Those, the recalled ones among them, and the same once more for the own ones.
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(2_100);
+    expect(tablesReadWhole(plan)).toEqual([]);
+    const { body } = await reader.get('/interface', { conversationId: many.deep });
+    expect(body).toMatchObject({ unreads: 1_000 });
+  });
+
+  it('is looked for in the newest ten thousand places, where all messages are one’s own', async () => {
+    const plan = await planOf('ORDER BY x.seq DESC LIMIT $3', marking(author));
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(10_000);
+    expect(tablesReadWhole(plan)).toEqual([]);
+  });
+
+  it('moves forward by what lies between, not by all that is behind it', async () => {
+    const backToTheBeginning = (): Promise<unknown> =>
+      parley.query(
+        `UPDATE conversation_members SET read_seq = 0, badge_seq = 0, badge_countable = 0, badge_own = 0
+         WHERE conversation_id = $1 AND user_id = $2`,
+        [many.deep, reader.id],
+      );
+    await backToTheBeginning();
+    const statements = await statementsOf(parley, () =>
+      throughApiV1(reader).put('/messages/read', { conversationId: String(many.deep), seq: 90 }),
+    );
+    await backToTheBeginning();
+    const moving = statements.find(({ text }) => text.includes('SET read_seq = greatest'))!;
+    const plan = await settledPlan(parley.databaseUrl, moving);
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(101);
+  });
+});
+
 describe('the outbox', () => {
   const eventsOf = `SELECT FROM outbox WHERE conversation_id = $1 AND type = 'message.created'`;
 
