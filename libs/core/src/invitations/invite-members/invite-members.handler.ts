@@ -4,6 +4,7 @@ import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { friendsAmong } from '#core/friends/friendship-access.js';
 import { GroupEntry, type Newcomer } from '#core/group-admin/group-entry.js';
 import { lockAccounts } from '#core/users/user-access.js';
 import { InvitationsRepository } from '../invitations.repository.js';
@@ -11,17 +12,14 @@ import { InviteMembersCommand } from './invite-members.command.js';
 
 /** The people in the order in which they are named, and what may stand against inviting them. */
 const namedPeople = `
-  SELECT u.id AS "userId", u.name, f.user_id IS NOT NULL AS "isFriend", m.user_id IS NOT NULL AS "isMember",
-    i.id IS NOT NULL AS "isInvited"
-  FROM unnest($3::bigint[]) WITH ORDINALITY AS named (id, place)
+  SELECT u.id AS "userId", u.name, m.user_id IS NOT NULL AS "isMember", i.id IS NOT NULL AS "isInvited"
+  FROM unnest($2::bigint[]) WITH ORDINALITY AS named (id, place)
   JOIN users u ON u.id = named.id
-  LEFT JOIN friendships f ON f.user_id = $2 AND f.friend_id = u.id
   LEFT JOIN conversation_members m ON m.conversation_id = $1 AND m.user_id = u.id AND m.left_at IS NULL
   LEFT JOIN invitations i ON i.conversation_id = $1 AND i.invitee_id = u.id AND i.status = 'waiting'
   ORDER BY named.place`;
 
 interface NamedPerson extends Newcomer {
-  readonly isFriend: boolean;
   readonly isMember: boolean;
   readonly isInvited: boolean;
 }
@@ -41,9 +39,10 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
       const checkAccounts = await lockAccounts(transaction, named);
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
       checkAccounts();
-      const people = await transaction.query<NamedPerson>(namedPeople, [conversationId, actorId, named]);
+      const people = await transaction.query<NamedPerson>(namedPeople, [conversationId, named]);
+      const friends = await friendsAmong(transaction, actorId, named);
       if (people.some(({ isMember }) => isMember)) throw new CoreError('group.already_member');
-      if (people.some(({ isFriend }) => !isFriend)) throw new CoreError('group.member_not_friend');
+      if (friends.size < named.length) throw new CoreError('group.member_not_friend');
       if (group.role === 'member') {
         await this.invite(transaction, group, people);
         return 'invited';
