@@ -31,7 +31,7 @@ const listMessages = (from: 'newest' | 'oldest', partition: number): string => `
     CASE WHEN o.id IS NOT NULL
       THEN jsonb_build_object('id', o.id, 'kind', o.kind, 'content', o.content, 'attachment', o.attachment) END AS "replyTo",
     other.read_seq >= p.seq AS "readByOther", p.recalled_at IS NOT NULL AS recalled,
-    greatest(p.created_at, p.edited_at, p.recalled_at) AS "changedAt"
+    greatest(p.created_at, p.recalled_at) AS "changedAt"
   FROM page p
   JOIN users u ON u.id = p.sender_id
   LEFT JOIN media a ON a.id = u.avatar_id
