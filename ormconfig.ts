@@ -10,7 +10,7 @@ if (settings.DATABASE_URL === undefined)
 
 /** For TypeORM's command line: see "Migrations" in docs/operations.md. The server composes its own from the same parts. */
 export default new DataSource({
-  ...connectionOptions(settings.DATABASE_URL, 4),
+  ...connectionOptions(settings.DATABASE_URL, 4, { patient: true }),
   entities: [join(import.meta.dirname, 'libs/*/src/**/*.entity.{ts,js}')],
   migrations,
 });

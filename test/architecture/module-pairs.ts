@@ -8,7 +8,7 @@ export const modulePairs: Readonly<Record<string, readonly string[]>> = {
   'friend-groups': ['users', 'friends'],
   conversations: ['users', 'messages', 'media'],
   messages: ['conversations', 'media'],
-  'group-admin': ['users', 'conversations', 'messages', 'media'],
+  'group-admin': ['users', 'friends', 'conversations', 'messages', 'media'],
   invitations: ['users', 'conversations', 'friends', 'group-admin'],
   notices: ['conversations', 'messages'],
   media: [],

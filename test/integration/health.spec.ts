@@ -1,5 +1,8 @@
+import { MessageWriter } from '#core/messages/write-path/message-writer.js';
+import { UnitOfWork } from '#database/unit-of-work.js';
 import { Lifecycle } from '#server/health/lifecycle.js';
 import { aPerson } from '#test/a-person.js';
+import { twoFriends } from '#test/conversation.js';
 import { aServer } from '#test/test-server.js';
 import { until } from '#test/until.js';
 
@@ -50,6 +53,22 @@ describe('a server that runs', () => {
     const answer = await fetch(`${parley.url}/metrics`);
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(await answer.text()).toContain(`# TYPE ${name} `);
+  });
+
+  it('counts messages that are a part of something greater, when that is stored', async () => {
+    const stored = async () => (await metric('parley_messages_sent_total', '{outcome="stored"}')) ?? 0;
+    const [before, batches] = [await stored(), await metric('parley_message_batch_size_count')];
+    const { alice, chat } = await twoFriends(parley);
+    // The greeting of whoever accepted.
+    expect(await stored()).toBe(before + 1);
+    expect(await metric('parley_message_batch_size_count')).toBe((batches ?? 0) + 1);
+    const failing = parley.app.get(UnitOfWork).run(async (transaction) => {
+      const draft = { conversationId: chat, senderId: alice.id, kind: 'text', content: 'never' } as const;
+      await parley.app.get(MessageWriter).writeIn(transaction, [draft]);
+      throw new Error('something else failed');
+    });
+    await expect(failing).rejects.toThrow('something else failed');
+    expect(await stored()).toBe(before + 1);
   });
 
   it('counts its answers by contract, route and status, and never by what a path holds', async () => {

@@ -384,7 +384,7 @@ describe('where a member stands', () => {
     for (const content of ['mine', 'mine, too']) succeeded(await say(guest, group, content));
     succeeded(await guest.post('/interface', { conversationId: group, ontop: true, notification: false }));
     await parley.query(
-      `UPDATE conversation_members SET hidden_seq = 1, nickname = 'G', draft = 'unsent', unlisted_seq = 2
+      `UPDATE conversation_members SET hidden_seq = 1, unlisted_seq = 2
        WHERE conversation_id = $1 AND user_id = $2`,
       [group, guest.id],
     );
@@ -402,8 +402,6 @@ describe('where a member stands', () => {
       own_countable: 2,
       hidden_seq: 1,
       unlisted_seq: -1,
-      nickname: null,
-      draft: null,
       pinned_at: null,
       muted_until: null,
       left_at: null,

@@ -1,11 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DataSource, EntitySchema, getMetadataArgsStorage } from 'typeorm';
+import {
+  DataSource,
+  EntitySchema,
+  getMetadataArgsStorage,
+  type MigrationInterface,
+  type QueryRunner,
+} from 'typeorm';
 import { connectionOptions } from '#database/connection.js';
 import { migrate } from '#database/migrate.js';
 import { migrations } from '#database/migrations/all.js';
 import { createDatabase, type TestDatabase } from '#test/databases.js';
 
+type Migration = new () => MigrationInterface;
 type Entities = NonNullable<ConstructorParameters<typeof DataSource>[0]['entities']>;
 
 const libs = resolve(import.meta.dirname, '../../libs');
@@ -29,10 +36,10 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function connected(known: Entities = entities): Promise<DataSource> {
+async function connected(known: Entities = entities, more: readonly Migration[] = []): Promise<DataSource> {
   const dataSource = await new DataSource({
     ...connectionOptions(database.url, 4),
-    migrations,
+    migrations: [...migrations, ...more],
     entities: known,
   }).initialize();
   open.push(dataSource);
@@ -133,6 +140,20 @@ describe('the migrations', () => {
   it('run no second time', async () => {
     await migrate(await connected());
     expect(await migrate(await connected())).toEqual([]);
+  });
+
+  it('take as long as they take, however much there is to change', async () => {
+    const limits: unknown[] = [];
+    class Patient1999999999999 implements MigrationInterface {
+      readonly name = 'Patient1999999999999';
+      async up(runner: QueryRunner): Promise<void> {
+        for (const limit of ['statement_timeout', 'lock_timeout'])
+          limits.push(...(await runner.query(`SHOW ${limit}`)));
+      }
+      async down(): Promise<void> {}
+    }
+    await migrate(await connected(entities, [Patient1999999999999]));
+    expect(limits).toEqual([{ statement_timeout: '0' }, { lock_timeout: '0' }]);
   });
 
   it('leave the connection as it was, and the lock free', async () => {

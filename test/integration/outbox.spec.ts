@@ -51,6 +51,17 @@ class Ears implements EventSink {
   }
 }
 
+/** Takes its time for each event, in one turn of the event loop, as the delivery to a large group does. */
+class BusyEars implements EventSink {
+  readonly heard: (number | null)[] = [];
+
+  publish({ revision }: RecordedEvent): void {
+    const start = performance.now();
+    while (performance.now() - start < 2);
+    this.heard.push(revision);
+  }
+}
+
 function anOutbox(...sinks: EventSink[]): Outbox {
   const outbox = new Outbox(dataSource, new Metrics(), pino({ level: 'silent' }));
   for (const sink of sinks) outbox.subscribe(sink);
@@ -262,6 +273,27 @@ describe('the events of one conversation', () => {
     await emptied();
     const all = Array.from({ length: 30 }, (_, index) => index + 1);
     for (const conversation of conversations) expect(ears.revisionsOf(conversation)).toEqual(all);
+  });
+
+  it('let other work have its turn when there are many, and keep their order', async () => {
+    const ears = new BusyEars();
+    const outbox = anOutbox(ears);
+    const conversation = await aConversation();
+    const events = await commit(...Array.from({ length: 50 }, () => happened(conversation)));
+    outbox.handOver(events.slice(10).toReversed());
+    const heardBetween: number[] = [];
+    const look = (): void => {
+      heardBetween.push(ears.heard.length);
+      if (ears.heard.length < events.length) setImmediate(look);
+    };
+    setImmediate(look);
+    outbox.handOver(events.slice(0, 10));
+    await until('all are heard', () => ears.heard.length === events.length);
+    expect(ears.heard).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+    // Two ms each: all at once would be a tenth of a second.
+    const longest = Math.max(...heardBetween.map((heard, n) => heard - (heardBetween[n - 1] ?? 0)));
+    expect(longest).toBeLessThanOrEqual(10);
+    await emptied();
   });
 
   it('take their places together when one transaction touches several conversations', async () => {

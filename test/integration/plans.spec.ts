@@ -67,6 +67,42 @@ describe.each([
   it('reads no table whole', () => expect(tablesReadWhole(plan)).toEqual([]));
 });
 
+describe('what came since a moment, behind half a million messages', () => {
+  let since: string;
+  beforeAll(async () => {
+    parley.clock.advance({ hours: 1 });
+    since = parley.clock.now().toISOString();
+    for (const content of ['new', 'newer', 'newest'])
+      await author.post('/conversations/messages', { conversationId: many.deep, content });
+  });
+
+  it.each([
+    [
+      'a page',
+      'FROM page p',
+      () => reader.get('/conversations/messages', { conversationId: many.deep, from: since }),
+    ],
+    [
+      'a filtered page',
+      'u.name ILIKE',
+      () => reader.post('/conversations/sift', { conversationId: many.deep, start_time: since }),
+    ],
+  ])('%s reads nothing else', async (_name, part, act) => {
+    const plan = await planOf(part, act);
+    expect(rowsReadFrom(plan, 'messages')).toBe(3);
+    expect(tablesReadWhole(plan)).toEqual([]);
+  });
+
+  it('begins at a place that a few look-ups find', async () => {
+    const plan = await planOf('RECURSIVE stretch', () =>
+      reader.get('/conversations/messages', { conversationId: many.deep, from: since }),
+    );
+    expect(partitionsReadOf(plan, 'messages')).toHaveLength(1);
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(20);
+    expect(tablesReadWhole(plan)).toEqual([]);
+  });
+});
+
 describe('the top of a list of 2,001 conversations', () => {
   let plan: PlanNode;
   beforeAll(async () => {
@@ -127,22 +163,26 @@ describe('what every request asks', () => {
   });
 });
 
+/** The settled plan of a step of `send_messages`, for a message to each of 64 conversations like the one that the act sends. */
+async function planOfBatch(inside: string, act: () => Promise<unknown>): Promise<PlanNode> {
+  const statements = await statementsOf(parley, act);
+  const statement = statements.find(({ text }) => text.includes('send_messages('))!;
+  const conversations = many.conversations.slice(0, 64);
+  const parameters = statement.parameters.map((parameter, place) =>
+    place === 0
+      ? conversations
+      : Array.isArray(parameter)
+        ? conversations.map(() => parameter[0] as unknown)
+        : parameter,
+  );
+  return settledPlan(parley.databaseUrl, { ...statement, parameters }, { inside });
+}
+
 describe('a batch of sends', () => {
   let plan: PlanNode;
   beforeAll(async () => {
     const message = { conversationId: many.deep, content: 'one more', client_id: 'one more' };
-    const statements = await statementsOf(parley, () => author.post('/conversations/messages', message));
-    const statement = statements.find(({ text }) => text.includes('send_messages('));
-    // The same call with a message for each of 64 conversations.
-    const conversations = many.conversations.slice(0, 64);
-    const parameters = statement!.parameters.map((parameter, place) =>
-      place === 0
-        ? conversations
-        : Array.isArray(parameter)
-          ? conversations.map(() => parameter[0] as unknown)
-          : parameter,
-    );
-    plan = await settledPlan(parley.databaseUrl, { ...statement!, parameters }, { inside: 'WITH draft AS' });
+    plan = await planOfBatch('WITH draft AS', () => author.post('/conversations/messages', message));
   });
 
   it('goes through each of its steps once, so that it costs twice for twice as many', () => {
@@ -152,6 +192,22 @@ describe('a batch of sends', () => {
         ['CTE Scan', 'Function Scan', 'Subquery Scan'].includes(node['Node Type']),
     );
     expect(repeated).toEqual([]);
+  });
+
+  it('prepares no look-up of messages that are replied to, over sixteen partitions, where none is', () => {
+    const indexes = JSON.stringify(plan).match(/messages_\d+_\w+_idx/g) ?? [];
+    const kinds = new Set(indexes.map((name) => name.replace(/^messages_\d+/, '')));
+    expect([...kinds]).toEqual(['_conversation_id_sender_id_client_id_idx']);
+  });
+
+  it('looks up each message that is replied to over the index of ids', async () => {
+    const message = { conversationId: many.deep, content: 'a reply', reply_to: await idAt(many.length - 1) };
+    const replied = await planOfBatch('AS d (conversation_id, sender_id, reply_to_id, place)', () =>
+      author.post('/conversations/messages', message),
+    );
+    expect(rowsReadFrom(replied, 'conversation_members')).toBe(64);
+    expect(rowsReadFrom(replied, 'messages')).toBeLessThanOrEqual(64);
+    expect(tablesReadWhole(replied)).toEqual([]);
   });
 
   it('reads a row or two of each table for each message', () => {
@@ -169,6 +225,43 @@ it('plans the statement of a batch once per connection, also after a migration t
     `SELECT proconfig AS settings FROM pg_proc WHERE proname = 'send_messages'`,
   );
   expect(row!.settings).toContain('plan_cache_mode=force_generic_plan');
+});
+
+describe('a badge in a history of half a million messages', () => {
+  const marking = (person: Person) => () =>
+    person.post('/interface', { conversationId: many.deep, unreads: Number.MAX_SAFE_INTEGER });
+
+  it('goes back over a thousand messages at most, however many are to be marked', async () => {
+    const plan = await planOf('ORDER BY x.seq DESC LIMIT $3', marking(reader));
+    // Those, the recalled ones among them, and the same once more for the own ones.
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(2_100);
+    expect(tablesReadWhole(plan)).toEqual([]);
+    const { body } = await reader.get('/interface', { conversationId: many.deep });
+    expect(body).toMatchObject({ unreads: 1_000 });
+  });
+
+  it('is looked for in the newest ten thousand places, where all messages are one’s own', async () => {
+    const plan = await planOf('ORDER BY x.seq DESC LIMIT $3', marking(author));
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(10_000);
+    expect(tablesReadWhole(plan)).toEqual([]);
+  });
+
+  it('moves forward by what lies between, not by all that is behind it', async () => {
+    const backToTheBeginning = (): Promise<unknown> =>
+      parley.query(
+        `UPDATE conversation_members SET read_seq = 0, badge_seq = 0, badge_countable = 0, badge_own = 0
+         WHERE conversation_id = $1 AND user_id = $2`,
+        [many.deep, reader.id],
+      );
+    await backToTheBeginning();
+    const statements = await statementsOf(parley, () =>
+      throughApiV1(reader).put('/messages/read', { conversationId: String(many.deep), seq: 90 }),
+    );
+    await backToTheBeginning();
+    const moving = statements.find(({ text }) => text.includes('SET read_seq = greatest'))!;
+    const plan = await settledPlan(parley.databaseUrl, moving);
+    expect(rowsReadFrom(plan, 'messages')).toBeLessThanOrEqual(101);
+  });
 });
 
 describe('the outbox', () => {

@@ -21,6 +21,7 @@ const insertOrdered = `
 export class Transaction {
   private facts: Fact[] = [];
   private readonly recorded: RecordedEvent[] = [];
+  private readonly afterwards: (() => void)[] = [];
 
   constructor(
     readonly manager: EntityManager,
@@ -41,6 +42,16 @@ export class Transaction {
   /** Takes over events that a statement has already written to the outbox itself. */
   adopt(events: readonly RecordedEvent[]): void {
     this.recorded.push(...events);
+  }
+
+  /** Has something done once all of this is stored, and not otherwise. It must not throw: nothing can be taken back then. */
+  afterCommit(act: () => void): void {
+    this.afterwards.push(act);
+  }
+
+  /** Said by the unit of work alone. */
+  committed(): void {
+    for (const act of this.afterwards) act();
   }
 
   /**

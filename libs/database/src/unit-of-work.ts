@@ -24,8 +24,9 @@ export class UnitOfWork {
       await claim?.hold(transaction);
       const result = await work(transaction);
       await claim?.keep(transaction, result);
-      return { result, events: await transaction.writeOutbox() };
+      return { result, transaction, events: await transaction.writeOutbox() };
     });
+    done.transaction.committed();
     this.outbox.handOver(done.events);
     return done.result;
   }

@@ -182,8 +182,8 @@ describe('delivered positions', () => {
     await onServer(parley.databaseUrl, async (database) => {
       await database.query('BEGIN');
       await database.query(
-        'UPDATE conversation_members SET draft = $3 WHERE conversation_id = $1 AND user_id = $2',
-        [chat, bob.id, 'held'],
+        'SELECT FROM conversation_members WHERE conversation_id = $1 AND user_id = $2 FOR NO KEY UPDATE',
+        [chat, bob.id],
       );
       await say(alice, chat, '被挡住');
       await say(other.alice, other.chat, '畅通');

@@ -45,6 +45,12 @@ row('POST /api/v1/auth/login', 429, 'request.rate_limited').isProvokedBy(
     return answers;
   },
 );
+it('a session begins, whatever a balancer that is believed says of where the client is', async () => {
+  const { details } = await aSession(parley);
+  const { status } = await postFrom('x'.repeat(300), '/auth/login', details);
+  expect(status).toBe(200);
+});
+
 row('POST /api/v1/auth/refresh', 429, 'request.rate_limited').isProvokedBy(
   '301 a minute from one address',
   () => {

@@ -246,8 +246,15 @@ describe('a code before the registration', () => {
     anyone.post('/auth/register/code', {}),
   );
   row('POST /api/v1/auth/register/code', 400, 'account.email_invalid').isProvokedBy(
-    'an e-mail that is none',
-    () => anyone.post('/auth/register/code', { email: 'nobody' }),
+    'an e-mail that is none, and one that is too long in small letters',
+    () =>
+      Promise.all([
+        anyone.post('/auth/register/code', { email: 'nobody' }),
+        // 254 characters; each İ becomes two in small letters.
+        anyone.post('/auth/register/code', {
+          email: `İİ@${`${'a'.repeat(63)}.`.repeat(3)}${'a'.repeat(55)}.com`,
+        }),
+      ]),
   );
 });
 

@@ -65,6 +65,8 @@ describe('the members of a group', () => {
           { cursor: btoa('["king",1,1]') },
           { cursor: btoa('["owner",9007199254740991,1]') },
           { cursor: btoa('["owner",1]') },
+          // A moment that a `Date` can be and a timestamp cannot.
+          { cursor: btoa('["member",-8640000000000000,1]') },
         ].map((query) => throughApiV1(owner).get(`/groups/${group}/members`, query)),
       ),
   );

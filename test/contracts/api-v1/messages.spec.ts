@@ -5,6 +5,7 @@ import { aFile, placesV1, sayV1, sendV1, uploadV1, type MessageV1 } from '#test/
 import { SocketDevice } from '#test/socket-client.js';
 import { someMp4, somePdf, someSound } from '#test/some-files.js';
 import { aPicture } from '#test/some-images.js';
+import { itemsOf } from '#test/pages-v1.js';
 import { aServer } from '#test/test-server.js';
 import { row } from './row.js';
 
@@ -95,6 +96,52 @@ describe('sending', () => {
     expect((await twice({}, { 'idempotency-key': 'once-2' }))['clientId']).toBe('once-2');
     expect((await twice({ clientId: 'once-3' }, { 'idempotency-key': 'k' }))['clientId']).toBe('once-3');
     expect((await twice({ clientId: '号'.repeat(128) }))['clientId']).toHaveLength(128);
+  });
+
+  it.each([
+    ['recalled', (id: string) => throughApiV1(alice).post(`/messages/${id}/recall`)],
+    ['deleted', (id: string) => throughApiV1(alice).delete(`/messages/${id}`, { for: 'all' })],
+  ])(
+    'under the clientId of a message that was %s answers it empty, and stores nothing',
+    async (ended, end) => {
+      const replyTo = (await sayV1(bob, chat, '?')).id;
+      const media = await uploadV1(alice, aFile(somePdf()));
+      const [text, file] = [
+        ok<MessageV1>(await sendV1(alice, chat, 'first', { clientId: `${ended}-text`, replyTo })),
+        ok<MessageV1>(
+          await sendV1(alice, chat, { file: { mediaId: media.id } }, { clientId: `${ended}-file` }),
+        ),
+      ];
+      for (const { id } of [text, file]) ok(await end(id));
+      const places = (await placesV1(alice, chat)).length;
+      const again = [
+        ok<MessageV1>(await sendV1(alice, chat, 'another', { clientId: `${ended}-text` })),
+        ok<MessageV1>(await sendV1(alice, chat, 'another', { clientId: `${ended}-file` })),
+      ];
+      expect(again).toEqual([
+        { ...text, content: { text: { text: '' } } },
+        { ...file, content: { file: { url: '' } } },
+      ]);
+      expect(await placesV1(alice, chat)).toHaveLength(places);
+    },
+  );
+
+  it('with replies and without at the same time gives each message its own', async () => {
+    const asked = await Promise.all(['1', '2', '3'].map((text) => sayV1(bob, chat, text)));
+    const sent = await Promise.all(
+      Array.from({ length: 24 }, async (_, n) => {
+        const replyTo = n % 2 === 0 ? asked[n % 3]!.id : undefined;
+        return { replyTo, ...ok<MessageV1>(await sendV1(alice, chat, `answer ${n}`, { replyTo })) };
+      }),
+    );
+    for (const { id, replyTo } of sent) {
+      expect(ok<MessageV1>(await getV1(bob, id))['replyTo']).toBe(replyTo);
+    }
+    for (const { id } of asked) {
+      const replies = await itemsOf<MessageV1>(throughApiV1(bob), `/messages/${id}/replies`);
+      const wanted = sent.filter(({ replyTo }) => replyTo === id).map((reply) => reply.id);
+      expect(replies.map((reply) => reply.id).toSorted()).toEqual(wanted.toSorted());
+    }
   });
 
   row('POST /api/v1/messages', 409, 'message.client_id_reused').isProvokedBy('another content', async () => {

@@ -1,4 +1,5 @@
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
+import { throughApiV1 } from '#test/api-v1-client.js';
 import { aGroup, historyOf, listedFor, say, twoFriends } from '#test/conversation.js';
 import { aServer } from '#test/test-server.js';
 import { row } from './row.js';
@@ -254,6 +255,33 @@ describe('the history', () => {
       });
       expect(succeeded(inBody)['messages']).toEqual(inQuery);
     }
+  });
+
+  it('begins at the first message of any moment, also where several share it and where the beginning is hidden', async () => {
+    const { alice: author, bob: reader, chat: history } = await twoFriends(parley);
+    parley.clock.hold();
+    const moments: Date[] = [];
+    const said = async (content: string): Promise<void> => {
+      await say(author, history, content);
+      moments.push(parley.clock.now());
+    };
+    await said('0');
+    expect((await throughApiV1(reader).delete(`/conversations/${history}`)).status).toBe(200);
+    for (let n = 1; n <= 9; n += 1) {
+      if (n % 3 !== 0) parley.clock.advance({ ms: n });
+      await said(`${n}`);
+    }
+    const all = moments.map((at, n) => ({ at, content: `${n}` }));
+    const wanted = (from: Date, first: number) =>
+      all.slice(first).flatMap(({ at, content }) => (at >= from ? [content] : []));
+    for (const from of moments.flatMap((at) => [at, new Date(at.getTime() + 1)])) {
+      const window = { from: from.toISOString() };
+      const contents = (rows: { [field: string]: unknown }[]) => rows.map(({ content }) => content as string);
+      expect(contents(await historyOf(reader, history, window))).toEqual(wanted(from, 1));
+      const authors = contents(await historyOf(author, history, window));
+      expect(authors.filter((content) => /^\d$/.test(content))).toEqual(wanted(from, 0));
+    }
+    parley.clock.release();
   });
 
   it('believes the query where the body says otherwise', async () => {

@@ -27,9 +27,6 @@ export class ConversationMemberEntity {
   @Column('varchar', { length: 8, default: 'member' })
   role: MemberRole;
 
-  @Column('varchar', { length: 20, nullable: true })
-  nickname: string | null;
-
   @Column('timestamp with time zone', { name: 'joined_at', precision: 3 })
   joinedAt: Date;
 
@@ -73,9 +70,6 @@ export class ConversationMemberEntity {
 
   @Column('timestamp with time zone', { name: 'muted_until', precision: 3, nullable: true })
   mutedUntil: Date | null;
-
-  @Column('text', { nullable: true })
-  draft: string | null;
 
   @Column('timestamp with time zone', { name: 'left_at', precision: 3, nullable: true })
   leftAt: Date | null;

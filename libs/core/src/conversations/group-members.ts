@@ -10,7 +10,7 @@ const countMembers = `
 
 /**
  * A newcomer stands at the end: what was said before is shown and does not count. Who was here before gets the old row
- * back, keeping what must never start anew (own messages counted, history hidden); pin, mute, nickname and draft do.
+ * back, keeping what must never start anew (own messages counted, history hidden); pin and mute do.
  */
 const addMembers = `
   INSERT INTO conversation_members AS m (conversation_id, user_id, joined_at, joined_seq, read_seq, delivered_seq,
@@ -21,8 +21,7 @@ const addMembers = `
   ON CONFLICT (conversation_id, user_id) DO UPDATE
   SET role = 'member', joined_at = EXCLUDED.joined_at, joined_seq = EXCLUDED.joined_seq, read_seq = EXCLUDED.read_seq,
     delivered_seq = EXCLUDED.delivered_seq, badge_seq = EXCLUDED.badge_seq, badge_countable = EXCLUDED.badge_countable,
-    badge_own = m.own_countable, unlisted_seq = -1, nickname = NULL, pinned_at = NULL, muted_until = NULL, draft = NULL,
-    left_at = NULL`;
+    badge_own = m.own_countable, unlisted_seq = -1, pinned_at = NULL, muted_until = NULL, left_at = NULL`;
 
 const takeOut = `
   UPDATE conversation_members SET left_at = $3, role = 'member' WHERE conversation_id = $1 AND user_id = $2`;

@@ -12,34 +12,55 @@ const lockMember = `
   WHERE conversation_id = $1 AND user_id = $2 AND left_at IS NULL
   FOR NO KEY UPDATE`;
 
-/** The badge moves forward only, too; its numbers are those of the place that it moves to. */
+/** How many of the member's own messages that can count stand between two places, the first one left out. */
+const ownBetween = (first: string, last: string): string => `(
+  SELECT count(*) FROM messages x
+  WHERE x.conversation_id = $1 AND x.seq > ${first} AND x.seq <= ${last} AND x.sender_id = $2 AND x.kind <> 'system'
+)`;
+
+/**
+ * The badge moves forward only, too; its numbers are those of the place that it moves to. The own messages there are
+ * counted from the end or from the old badge, whichever is nearer: who reads a long history step by step does not have it
+ * walked through at each step.
+ */
 const moveTo = `
-  WITH place AS (
-    SELECT least($3, c.last_seq) AS seq, c.last_seq, c.countable FROM conversations c WHERE c.id = $1
-  ), numbers AS (
-    SELECT p.seq,
+  WITH numbers AS (
+    SELECT p.seq, p.last_seq,
       CASE WHEN p.seq = p.last_seq THEN p.countable
-        ELSE (SELECT x.countable FROM messages x WHERE x.conversation_id = $1 AND x.seq = p.seq) END AS countable,
-      (SELECT count(*) FROM messages x
-       WHERE x.conversation_id = $1 AND x.seq > p.seq AND x.sender_id = $2 AND x.kind <> 'system') AS own_behind
-    FROM place p
+        ELSE (SELECT x.countable FROM messages x WHERE x.conversation_id = $1 AND x.seq = p.seq) END AS countable
+    FROM (
+      SELECT least($3, c.last_seq) AS seq, c.last_seq, c.countable FROM conversations c WHERE c.id = $1
+    ) p
   )
   UPDATE conversation_members m
   SET read_seq = greatest(m.read_seq, n.seq),
     badge_seq = greatest(m.badge_seq, n.seq),
     badge_countable = CASE WHEN n.seq > m.badge_seq THEN n.countable ELSE m.badge_countable END,
-    badge_own = CASE WHEN n.seq > m.badge_seq THEN m.own_countable - n.own_behind ELSE m.badge_own END
+    badge_own = CASE
+      WHEN n.seq <= m.badge_seq THEN m.badge_own
+      WHEN n.last_seq - n.seq < n.seq - m.badge_seq THEN m.own_countable - ${ownBetween('n.seq', 'n.last_seq')}
+      ELSE m.badge_own + ${ownBetween('m.badge_seq', 'n.seq')}
+    END
   FROM numbers n
   WHERE m.conversation_id = $1 AND m.user_id = $2
   RETURNING m.read_seq AS "readSeq", m.badge_seq AS "badgeSeq"`;
+
+/** The most messages that can be marked unread: beyond, nobody looks at the number any more. */
+const mostMarked = 1_000;
+/** How many of the newest places are looked through for them. A send of the same member waits meanwhile. */
+const mostLookedThrough = 10_000;
 
 /** Newest first, the messages that can count as unread, back to where the member's badge may go at most. */
 const moveBack = `
   WITH unread AS (
     SELECT x.seq, x.countable
-    FROM conversation_members m JOIN messages x ON x.conversation_id = m.conversation_id
-    WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1
-      AND x.seq > greatest(m.joined_seq, m.hidden_seq)
+    FROM messages x
+    WHERE x.conversation_id = $1
+      AND x.seq > (
+        SELECT greatest(m.joined_seq, m.hidden_seq, c.last_seq - ${mostLookedThrough})
+        FROM conversation_members m JOIN conversations c ON c.id = m.conversation_id
+        WHERE m.conversation_id = $1 AND m.user_id = $2
+      )
       AND x.kind <> 'system' AND x.sender_id <> $2 AND x.recalled_at IS NULL AND x.deleted_at IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM message_hides h WHERE h.conversation_id = $1 AND h.user_id = $2 AND h.seq = x.seq
@@ -79,8 +100,8 @@ export class MemberPositions {
   }
 
   /**
-   * Moves the badge alone, until the newest `count` messages that can count do, or all of them. The read position
-   * stays: receipts do not take back what was read.
+   * Moves the badge alone, until the newest `count` messages that can count do, or as many as there are: 1,000 at most,
+   * among the newest 10,000 places. The read position stays: receipts do not take back what was read.
    */
   async markUnread(
     transaction: Transaction,
@@ -88,6 +109,6 @@ export class MemberPositions {
     count: number,
   ): Promise<void> {
     await transaction.query(lockMember, [id, userId]);
-    await transaction.query(moveBack, [id, userId, count]);
+    await transaction.query(moveBack, [id, userId, Math.min(count, mostMarked)]);
   }
 }

@@ -51,10 +51,11 @@ export class PrivateChats {
   async open(transaction: Transaction, openerId: number, otherId: number): Promise<OpenedChat> {
     const pair = pairOf(openerId, otherId);
     await lockPair(transaction, openerId, otherId);
-    const existing = await transaction.manager.findOneBy(PrivateChatEntity, pair);
-    if (existing) {
-      await this.list.putBack(transaction, openerId, existing.conversationId);
-      return { conversationId: existing.conversationId, created: false };
+    // Before the opener's own row in it, as everybody does.
+    const existingId = await this.lock(transaction, openerId, otherId);
+    if (existingId !== null) {
+      await this.list.putBack(transaction, openerId, existingId);
+      return { conversationId: existingId, created: false };
     }
     await transaction.query(holdPeople, [[openerId, otherId]]);
     const { id: conversationId } = await transaction.manager.save(ConversationEntity, {

@@ -14,6 +14,8 @@ export interface Invitation {
 
 const groupOf = `SELECT conversation_id AS "conversationId" FROM invitations WHERE id = $1`;
 
+const inviteeOf = `SELECT invitee_id AS "inviteeId" FROM invitations WHERE id = $1`;
+
 const findInGroup = `
   SELECT i.id, i.conversation_id AS "conversationId", i.inviter_id AS "inviterId", i.invitee_id AS "inviteeId",
     u.name AS "inviteeName", i.status
@@ -37,6 +39,12 @@ export class InvitationsRepository {
   async groupOf(transaction: Transaction, invitationId: number): Promise<number | undefined> {
     const [found] = await transaction.query<{ conversationId: number }>(groupOf, [invitationId]);
     return found?.conversationId;
+  }
+
+  /** Whom an invitation is for, who never changes, either. */
+  async inviteeOf(transaction: Transaction, invitationId: number): Promise<number | undefined> {
+    const [found] = await transaction.query<{ inviteeId: number }>(inviteeOf, [invitationId]);
+    return found?.inviteeId;
   }
 
   async find(

@@ -58,9 +58,6 @@ export class MessageEntity {
   @Column('timestamp with time zone', { name: 'created_at', precision: 3 })
   createdAt: Date;
 
-  @Column('timestamp with time zone', { name: 'edited_at', precision: 3, nullable: true })
-  editedAt: Date | null;
-
   @Column('timestamp with time zone', { name: 'recalled_at', precision: 3, nullable: true })
   recalledAt: Date | null;
 

@@ -9,9 +9,24 @@ const holdAll = `
  * @throws CoreError `user.not_found`, `user.deleted`
  */
 export async function holdAccounts(transaction: Transaction, userIds: readonly number[]): Promise<void> {
+  const check = await lockAccounts(transaction, userIds);
+  check();
+}
+
+/**
+ * The same for whoever goes on to lock a conversation, which comes after people in the order of locks, and has to refuse
+ * for its sake first.
+ * @returns what throws as `holdAccounts` does
+ */
+export async function lockAccounts(
+  transaction: Transaction,
+  userIds: readonly number[],
+): Promise<() => void> {
   const accounts = await transaction.query<{ deleted: boolean }>(holdAll, [userIds]);
-  if (accounts.length < new Set(userIds).size) throw new CoreError('user.not_found');
-  if (accounts.some(({ deleted }) => deleted)) throw new CoreError('user.deleted');
+  return () => {
+    if (accounts.length < new Set(userIds).size) throw new CoreError('user.not_found');
+    if (accounts.some(({ deleted }) => deleted)) throw new CoreError('user.deleted');
+  };
 }
 
 /** Makes sure that a person exists, deleted or not. @throws CoreError `user.not_found` */

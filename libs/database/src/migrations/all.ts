@@ -4,6 +4,7 @@ import { IdempotentRequests1795132800002 } from './1795132800002-idempotent-requ
 import { MessageMedia1795132800020 } from './1795132800020-message-media.js';
 import { People1795132800030 } from './1795132800030-people.js';
 import { GroupVersions1795132800040 } from './1795132800040-group-versions.js';
+import { UnusedColumns1795132800060 } from './1795132800060-unused-columns.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   MessageMedia1795132800020,
   People1795132800030,
   GroupVersions1795132800040,
+  UnusedColumns1795132800060,
 ];

@@ -1,10 +1,19 @@
 import type { DataSource } from 'typeorm';
 import type { Logger } from '#kernel/logging/logger.js';
 import type { RecordedEvent } from './recorded-event.js';
+import { ShortTurns } from './short-turns.js';
 import { readOlder } from './statements.js';
 
 /** Conversations whose last published revision is remembered; the others are looked up when they speak again. */
 const remembered = 50_000;
+
+/** Events of one conversation on their way out. */
+interface Lane {
+  /** Newest first, once they are sorted. */
+  readonly held: RecordedEvent[];
+  sorted: boolean;
+  done: Promise<void>;
+}
 
 /**
  * Brings the events of one conversation into the order of their commits.
@@ -16,7 +25,8 @@ const remembered = 50_000;
 export class ConversationOrder {
   /** Last published revision by conversation, least recently used first. */
   private readonly published = new Map<number, number>();
-  private readonly lanes = new Map<number, { held: RecordedEvent[]; done: Promise<void> }>();
+  private readonly lanes = new Map<number, Lane>();
+  private readonly turns = new ShortTurns();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -43,11 +53,12 @@ export class ConversationOrder {
     const lane = this.lanes.get(event.conversationId);
     if (lane) {
       lane.held.push(event);
+      lane.sorted = false;
       return;
     }
-    const started = { held: [event], done: Promise.resolve() };
+    const started = { held: [event], sorted: true, done: Promise.resolve() };
     this.lanes.set(event.conversationId, started);
-    started.done = this.drain(event.conversationId, started.held);
+    started.done = this.drain(event.conversationId, started);
   }
 
   /** Resolves when nothing is held any more. */
@@ -55,10 +66,12 @@ export class ConversationOrder {
     while (this.lanes.size > 0) await Promise.all([...this.lanes.values()].map((lane) => lane.done));
   }
 
-  private async drain(conversationId: number, held: RecordedEvent[]): Promise<void> {
+  private async drain(conversationId: number, lane: Lane): Promise<void> {
+    const { held } = lane;
     while (held.length > 0) {
-      held.sort((a, b) => a.revision! - b.revision!);
-      const next = held.shift()!;
+      if (!lane.sorted) held.sort((a, b) => b.revision! - a.revision!);
+      lane.sorted = true;
+      const next = held.pop()!;
       if (!(await this.publishInOrder(conversationId, next))) {
         // What follows must not overtake it: all of it stays in the outbox, and the sweep brings it again.
         held.length = 0;
@@ -75,6 +88,8 @@ export class ConversationOrder {
     if (older === undefined) return false;
     for (const each of [...older, event]) {
       if (each.revision! <= (this.published.get(conversationId) ?? 0)) continue;
+      // An event may go to thousands, and a transaction may bring thousands of events.
+      if (this.turns.isOver()) await this.turns.take();
       if (!this.wire.isPublished(each.id) && !(await this.wire.publish(each))) return false;
       this.remember(conversationId, each.revision!);
     }

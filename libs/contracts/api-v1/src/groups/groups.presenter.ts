@@ -63,7 +63,7 @@ export function memberWindow({ cursor, limit }: PageInput): {
 function placeOf([named, joinedAt, userId]: readonly [string, number, number]): MemberPlace {
   const role = roles.find((one) => one === named);
   const moment = new Date(joinedAt);
-  if (role === undefined || Number.isNaN(moment.getTime())) throw new FieldError('cursor');
+  if (role === undefined || !(moment.getTime() >= 0)) throw new FieldError('cursor');
   return { role, joinedAt: moment, userId };
 }
 

@@ -3,7 +3,7 @@ import { Command } from '@nestjs/cqrs';
 export interface SettingsChange {
   readonly pinned?: boolean | undefined;
   readonly muted?: boolean | undefined;
-  /** How many messages to mark unread; 0 reads them all. */
+  /** How many messages to mark unread, 1,000 at most; 0 reads them all. */
   readonly unread?: number | undefined;
 }
 

@@ -20,6 +20,8 @@ export class RemoveFriendHandler implements ICommandHandler<RemoveFriendCommand>
     await this.unitOfWork.run(async (transaction) => {
       await lockPair(transaction, userId, friendId);
       await checkUserExists(transaction, friendId);
+      // Before the friendship, as whoever lets an invited friend into a group does.
+      await this.chats.lock(transaction, userId, friendId);
       const ended = await this.friendships.end(transaction, userId, friendId);
       if (!ended) throw new CoreError('friend.not_found');
       const conversationId = await this.chats.takeOffLists(transaction, userId, friendId);

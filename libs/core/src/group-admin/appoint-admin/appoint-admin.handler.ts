@@ -4,7 +4,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, requireRole } from '#core/conversations/conversation-access.js';
 import { GroupMembers } from '#core/conversations/group-members.js';
-import { holdAccounts } from '#core/users/user-access.js';
+import { lockAccounts } from '#core/users/user-access.js';
 import { AppointAdminCommand } from './appoint-admin.command.js';
 
 @CommandHandler(AppointAdminCommand)
@@ -17,8 +17,9 @@ export class AppointAdminHandler implements ICommandHandler<AppointAdminCommand>
 
   async execute({ actorId, conversationId, userId }: AppointAdminCommand): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
+      const checkAccount = await lockAccounts(transaction, [userId]);
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
-      await holdAccounts(transaction, [userId]);
+      checkAccount();
       requireRole(group, 'owner');
       const role = await this.members.roleOf(transaction, conversationId, userId);
       if (role === undefined) throw new CoreError('group.not_member');

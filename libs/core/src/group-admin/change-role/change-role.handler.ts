@@ -4,7 +4,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, requireRole } from '#core/conversations/conversation-access.js';
 import { GroupMembers } from '#core/conversations/group-members.js';
-import { checkUserExists, holdAccounts } from '#core/users/user-access.js';
+import { checkUserExists, lockAccounts } from '#core/users/user-access.js';
 import { ChangeRoleCommand } from './change-role.command.js';
 
 @CommandHandler(ChangeRoleCommand)
@@ -17,8 +17,9 @@ export class ChangeRoleHandler implements ICommandHandler<ChangeRoleCommand> {
 
   async execute({ actorId, conversationId, userId, role }: ChangeRoleCommand): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
+      const checkAccount = role === 'admin' ? await lockAccounts(transaction, [userId]) : undefined;
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
-      if (role === 'admin') await holdAccounts(transaction, [userId]);
+      if (checkAccount) checkAccount();
       else await checkUserExists(transaction, userId);
       requireRole(group, 'owner');
       const before = await this.members.roleOf(transaction, conversationId, userId);

@@ -3,6 +3,7 @@ import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { GroupConversations } from '#core/conversations/group-conversations.js';
+import { friendsAmong } from '#core/friends/friendship-access.js';
 import { MessageWriter } from '#core/messages/write-path/message-writer.js';
 import { checkedDescription } from '../group-description.js';
 import { checkedGroupName } from '../group-name.js';
@@ -10,13 +11,9 @@ import { CreateGroupCommand, largestGroup } from './create-group.command.js';
 
 const welcome = '欢迎大家，我们可以聊天了~~';
 
-/** Those of the given people who exist, and whether each is a friend of the owner; held until the commit. */
+/** Those of the given people who exist; none of them deletes the account before the commit. */
 const chosenPeople = `
-  SELECT u.id, f.user_id IS NOT NULL AND u.deleted_at IS NULL AS friend
-  FROM users u LEFT JOIN friendships f ON f.user_id = $1 AND f.friend_id = u.id
-  WHERE u.id = ANY ($2)
-  ORDER BY u.id
-  FOR KEY SHARE OF u`;
+  SELECT deleted_at IS NOT NULL AS deleted FROM users WHERE id = ANY ($1) ORDER BY id FOR SHARE`;
 
 @CommandHandler(CreateGroupCommand)
 export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
@@ -46,8 +43,10 @@ export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
     ownerId: number,
     others: readonly number[],
   ): Promise<void> {
-    const people = await transaction.query<{ friend: boolean }>(chosenPeople, [ownerId, others]);
+    const people = await transaction.query<{ deleted: boolean }>(chosenPeople, [others]);
+    const friends = await friendsAmong(transaction, ownerId, others);
     if (people.length < others.length) throw new CoreError('group.member_not_found');
-    if (people.some(({ friend }) => !friend)) throw new CoreError('group.member_not_friend');
+    if (people.some(({ deleted }) => deleted) || friends.size < others.length)
+      throw new CoreError('group.member_not_friend');
   }
 }

@@ -18,8 +18,8 @@ export class JoinGroupHandler implements ICommandHandler<JoinGroupCommand> {
 
   async execute({ userId, groupId }: JoinGroupCommand): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
-      await this.access.lockForEntry(transaction, userId, groupId);
       const [caller] = await transaction.query<{ name: string }>(nameOfCaller, [userId]);
+      await this.access.lockForEntry(transaction, userId, groupId);
       if (!caller) throw new CoreError('account.deleted');
       await this.entry.admit(transaction, { id: groupId, userId }, [{ userId, name: caller.name }]);
     });

@@ -5,7 +5,7 @@ import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, requireRole } from '#core/conversations/conversation-access.js';
 import { GroupConversations } from '#core/conversations/group-conversations.js';
 import { GroupMembers } from '#core/conversations/group-members.js';
-import { holdAccounts } from '#core/users/user-access.js';
+import { lockAccounts } from '#core/users/user-access.js';
 import { TransferOwnershipCommand } from './transfer-ownership.command.js';
 
 @CommandHandler(TransferOwnershipCommand)
@@ -19,8 +19,9 @@ export class TransferOwnershipHandler implements ICommandHandler<TransferOwnersh
 
   async execute({ actorId, conversationId, userId }: TransferOwnershipCommand): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
+      const checkAccount = await lockAccounts(transaction, [userId]);
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
-      await holdAccounts(transaction, [userId]);
+      checkAccount();
       requireRole(group, 'owner');
       if (userId === actorId) throw new CoreError('group.transfer_to_self');
       const role = await this.members.roleOf(transaction, conversationId, userId);

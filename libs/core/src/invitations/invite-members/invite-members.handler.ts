@@ -4,24 +4,22 @@ import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { friendsAmong } from '#core/friends/friendship-access.js';
 import { GroupEntry, type Newcomer } from '#core/group-admin/group-entry.js';
-import { holdAccounts } from '#core/users/user-access.js';
+import { lockAccounts } from '#core/users/user-access.js';
 import { InvitationsRepository } from '../invitations.repository.js';
 import { InviteMembersCommand } from './invite-members.command.js';
 
 /** The people in the order in which they are named, and what may stand against inviting them. */
 const namedPeople = `
-  SELECT u.id AS "userId", u.name, f.user_id IS NOT NULL AS "isFriend", m.user_id IS NOT NULL AS "isMember",
-    i.id IS NOT NULL AS "isInvited"
-  FROM unnest($3::bigint[]) WITH ORDINALITY AS named (id, place)
+  SELECT u.id AS "userId", u.name, m.user_id IS NOT NULL AS "isMember", i.id IS NOT NULL AS "isInvited"
+  FROM unnest($2::bigint[]) WITH ORDINALITY AS named (id, place)
   JOIN users u ON u.id = named.id
-  LEFT JOIN friendships f ON f.user_id = $2 AND f.friend_id = u.id
   LEFT JOIN conversation_members m ON m.conversation_id = $1 AND m.user_id = u.id AND m.left_at IS NULL
   LEFT JOIN invitations i ON i.conversation_id = $1 AND i.invitee_id = u.id AND i.status = 'waiting'
   ORDER BY named.place`;
 
 interface NamedPerson extends Newcomer {
-  readonly isFriend: boolean;
   readonly isMember: boolean;
   readonly isInvited: boolean;
 }
@@ -38,11 +36,13 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
   async execute({ actorId, conversationId, userIds }: InviteMembersCommand): Promise<'joined' | 'invited'> {
     const named = [...new Set(userIds)];
     return this.unitOfWork.run(async (transaction) => {
+      const checkAccounts = await lockAccounts(transaction, named);
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
-      await holdAccounts(transaction, named);
-      const people = await transaction.query<NamedPerson>(namedPeople, [conversationId, actorId, named]);
+      checkAccounts();
+      const people = await transaction.query<NamedPerson>(namedPeople, [conversationId, named]);
+      const friends = await friendsAmong(transaction, actorId, named);
       if (people.some(({ isMember }) => isMember)) throw new CoreError('group.already_member');
-      if (people.some(({ isFriend }) => !isFriend)) throw new CoreError('group.member_not_friend');
+      if (friends.size < named.length) throw new CoreError('group.member_not_friend');
       if (group.role === 'member') {
         await this.invite(transaction, group, people);
         return 'invited';

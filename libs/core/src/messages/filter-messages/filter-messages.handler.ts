@@ -2,6 +2,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { escapeLike } from '#kernel/text.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { lastSeqBefore } from '../last-seq-before.js';
 import { systemText } from '../system-text.js';
 import { visibleToMember } from '../visible.sql.js';
 import { FilterMessagesQuery, type FoundMessage, type MessageFilter } from './filter-messages.query.js';
@@ -13,6 +14,7 @@ const filterMessages = `
     JOIN messages x ON x.conversation_id = m.conversation_id
     JOIN users u ON u.id = x.sender_id
     WHERE m.conversation_id = $1 AND m.user_id = $2 AND x.conversation_id = $1
+      AND x.seq > $9 AND x.seq <= $10
       AND x.recalled_at IS NULL AND ${visibleToMember}
       AND ($3::timestamptz IS NULL OR x.created_at >= $3)
       AND ($4::timestamptz IS NULL OR x.created_at <= $4)
@@ -36,9 +38,27 @@ export class FilterMessagesHandler implements IQueryHandler<FilterMessagesQuery>
 
   async execute({ userId, conversationId, filter, limit }: FilterMessagesQuery): Promise<FoundMessage[]> {
     const conversation = await this.access.forMember(userId, conversationId);
-    const parameters = [conversationId, userId, ...conditions(filter), limit];
+    const parameters = [
+      conversationId,
+      userId,
+      ...conditions(filter),
+      limit,
+      ...(await this.stretchOf(conversation, filter)),
+    ];
     const rows: FoundMessage[] = await this.dataSource.query(filterMessages, parameters);
     return rows.map((row) => inWords(row, conversation));
+  }
+
+  /** The place that the moments of the filter begin behind, and the last one among them. Times have milliseconds. */
+  private async stretchOf(
+    conversation: MemberConversation,
+    { from, until }: MessageFilter,
+  ): Promise<[number, number]> {
+    const before = (moment: Date): Promise<number> => lastSeqBefore(this.dataSource, conversation, moment);
+    return [
+      from === undefined ? 0 : await before(from),
+      until === undefined ? conversation.lastSeq : await before(new Date(until.getTime() + 1)),
+    ];
   }
 }
 

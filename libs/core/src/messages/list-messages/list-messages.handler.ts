@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { CoreError } from '#core/catalogue/errors.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import { DeliveredPositions } from '#core/conversations/delivered-positions.js';
+import { lastSeqBefore } from '../last-seq-before.js';
 import { systemText } from '../system-text.js';
 import { visibleToMember } from '../visible.sql.js';
 import {
@@ -30,7 +31,7 @@ const listMessages = (from: 'newest' | 'oldest', partition: number): string => `
     CASE WHEN o.id IS NOT NULL
       THEN jsonb_build_object('id', o.id, 'kind', o.kind, 'content', o.content, 'attachment', o.attachment) END AS "replyTo",
     other.read_seq >= p.seq AS "readByOther", p.recalled_at IS NOT NULL AS recalled,
-    greatest(p.created_at, p.edited_at, p.recalled_at) AS "changedAt"
+    greatest(p.created_at, p.recalled_at) AS "changedAt"
   FROM page p
   JOIN users u ON u.id = p.sender_id
   LEFT JOIN media a ON a.id = u.avatar_id
@@ -82,8 +83,7 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
     const conversation = await (window.ofGroup
       ? this.access.groupForMember(userId, conversationId)
       : this.access.forMember(userId, conversationId));
-    const { afterId } = window;
-    const statements = afterId === undefined ? newestOfWindow : oldestOfWindow;
+    const statements = window.afterId === undefined ? newestOfWindow : oldestOfWindow;
     const rows: Row[] = await this.dataSource.query(statements[conversation.partition]!, [
       conversationId,
       userId,
@@ -91,11 +91,18 @@ export class ListMessagesHandler implements IQueryHandler<ListMessagesQuery> {
       window.from ?? '-infinity',
       window.limit,
       conversation.peerId,
-      afterId === undefined ? 0 : await this.seqOf(conversation, afterId),
+      await this.startOf(conversation, window),
       window.recalledToo ?? false,
     ]);
     this.delivered.noteFetched(conversation, rows);
     return { messages: rows.map((row) => listed(row, conversation)), lastSeq: conversation.lastSeq };
+  }
+
+  /** The place that the window begins behind. */
+  private async startOf(conversation: MemberConversation, { afterId, from }: MessageWindow): Promise<number> {
+    const behindId = afterId === undefined ? 0 : await this.seqOf(conversation, afterId);
+    const behindMoment = from === undefined ? 0 : await lastSeqBefore(this.dataSource, conversation, from);
+    return Math.max(behindId, behindMoment);
   }
 
   /** The place that the window ends before. */

@@ -79,10 +79,34 @@ describe('a lane of the write path', () => {
     expect(batches).toEqual([['a', 'bad', 'c'], ['a'], ['bad'], ['c']]);
   });
 
+  it('looks before each message alone whether it has waited too long meanwhile', async () => {
+    let now = 0;
+    const { lane, batches } = laneOver(
+      (contents) => {
+        if (contents.length > 1) return databaseError('22021');
+        now += 4_000;
+        return [stored(1)];
+      },
+      () => now,
+    );
+    const outcomes = await Promise.allSettled(
+      ['a', 'b', 'c', 'd'].map((content) => lane.send(draft(content))),
+    );
+    expect(batches).toEqual([['a', 'b', 'c', 'd'], ['a'], ['b']]);
+    expect(outcomes.slice(2)).toEqual([
+      expect.objectContaining({ reason: expect.objectContaining({ code: 'server.busy' }) }),
+      expect.objectContaining({ reason: expect.objectContaining({ code: 'server.busy' }) }),
+    ]);
+  });
+
   it.each([
     ['a lost connection', Object.assign(new Error('Connection terminated'), {})],
     ['a server that shut down', databaseError('57P01')],
-  ])('tries nothing again after %s, since nobody knows what was stored', async (_what, error) => {
+    ['a lock that was not free in time', databaseError('55P03')],
+    ['a cancelled statement', databaseError('57014')],
+    ['a full disk', databaseError('53100')],
+    ['a deadlock', databaseError('40P01')],
+  ])('tries nothing again after %s, for which no message is to blame', async (_what, error) => {
     const { lane, batches } = laneOver(() => error);
     const outcomes = await Promise.allSettled(['a', 'b'].map((content) => lane.send(draft(content))));
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

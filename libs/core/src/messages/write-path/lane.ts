@@ -56,8 +56,7 @@ export class Lane {
 
   /** Those who wait longest stand first. */
   private refuseTheLate(): void {
-    const before = this.now() - longestWait;
-    const inTime = this.waiting.findIndex(({ since }) => since >= before);
+    const inTime = this.waiting.findIndex((each) => !this.isLate(each));
     const late = this.waiting.splice(0, inTime < 0 ? this.waiting.length : inTime);
     for (const each of late) each.reject(busy());
   }
@@ -91,13 +90,20 @@ export class Lane {
         else each.resolve(outcome.sent);
       });
     } catch (error) {
-      if (batch.length === 1 || !isRolledBack(error)) {
+      if (batch.length === 1 || !isOfARow(error)) {
         for (const each of batch) each.reject(error);
         return;
       }
       // One of them is the cause, and which cannot be known: each is tried alone, and its neighbours do not suffer.
-      for (const each of batch) await this.settle([each]);
+      for (const each of batch) {
+        if (this.isLate(each)) each.reject(busy());
+        else await this.settle([each]);
+      }
     }
+  }
+
+  private isLate({ since }: Waiting): boolean {
+    return since < this.now() - longestWait;
   }
 }
 
@@ -106,10 +112,12 @@ function busy(): CoreError {
 }
 
 /**
- * Whether the database itself refused the statement, so that surely nothing was stored. After a lost connection
- * nobody knows, and trying again could store a message twice: its sender decides, with the same client id.
+ * Whether one message is to blame: the database refused the statement for a value that came with it, and nothing was
+ * stored. A lock that was not free in time, or too little room, is nobody's fault: each message alone would wait for the same,
+ * ahead of all that stand behind it, and its sender is told to try again. After a lost connection nobody knows what was
+ * stored, and trying again could store a message twice: its sender decides, with the same client id.
  */
-function isRolledBack(error: unknown): boolean {
+function isOfARow(error: unknown): boolean {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return cause instanceof DatabaseError && cause.code !== undefined && !/^(08|57)/.test(cause.code);
+  return cause instanceof DatabaseError && /^(22|23|54)/.test(cause.code ?? '');
 }

@@ -54,6 +54,10 @@ export class MessageWriter {
       batch,
       transaction.now,
     );
+    const refused = outcomes.filter((outcome) => 'refused' in outcome);
+    // The transaction ends with the refusal: of the others none is stored.
+    this.count(refused);
+    if (refused.length === 0) transaction.afterCommit(() => this.countBatch(outcomes));
     return outcomes.map((outcome) => {
       if ('refused' in outcome) throw outcome.refused;
       if (outcome.event) transaction.adopt([outcome.event]);
@@ -67,12 +71,20 @@ export class MessageWriter {
       batch,
       this.clock.now(),
     );
-    this.metrics.batch.observe(batch.length);
     this.outbox.handOver(
       outcomes.flatMap((outcome) => ('event' in outcome && outcome.event ? [outcome.event] : [])),
     );
-    for (const outcome of outcomes) this.metrics.sends.inc({ outcome: nameOf(outcome) });
+    this.countBatch(outcomes);
     return outcomes;
+  }
+
+  private countBatch(outcomes: readonly Outcome[]): void {
+    this.metrics.batch.observe(outcomes.length);
+    this.count(outcomes);
+  }
+
+  private count(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) this.metrics.sends.inc({ outcome: nameOf(outcome) });
   }
 }
 

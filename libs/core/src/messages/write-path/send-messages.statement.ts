@@ -2,13 +2,13 @@ import type { RecordedEvent } from '#database/outbox/recorded-event.js';
 import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
 import type { ConversationKind } from '#core/conversations/conversation-kind.js';
 import type { MessageCreated } from '../events/message-created.event.js';
-import type { Attachment } from '../message-content.js';
+import type { Attachment, MessageKind } from '../message-content.js';
 import type { Draft, SentMessage } from './draft.js';
 
 const sendMessages = `
   SELECT place, refusal, replayed, message_id AS "id", message_seq AS "seq", sent_at AS "createdAt",
-    conversation_kind AS "conversationKind", event_id AS "eventId", event_revision AS "revision",
-    first_attachment AS "firstAttachment", receiver_id AS "receiverId"
+    reply_to AS "replyToId", conversation_kind AS "conversationKind", event_id AS "eventId", event_revision AS "revision",
+    first_kind AS "firstKind", first_attachment AS "firstAttachment", first_ended AS "firstEnded", receiver_id AS "receiverId"
   FROM send_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 interface Row {
@@ -18,11 +18,15 @@ interface Row {
   readonly id: number;
   readonly seq: number;
   readonly createdAt: Date;
+  readonly replyToId: number | null;
   readonly conversationKind: ConversationKind;
   readonly eventId: number | null;
   readonly revision: number | null;
-  /** Of the message that was there before. */
+  /** Of the message that was there before, like the next two. */
+  readonly firstKind: MessageKind | null;
   readonly firstAttachment: Attachment | null;
+  /** Whether it was recalled or deleted since: nothing of what it said is left, and nothing to compare a retry with. */
+  readonly firstEnded: boolean;
   readonly receiverId: number | null;
 }
 
@@ -74,10 +78,10 @@ function outcomeOf(row: Row, { draft, requestId }: RequestedDraft): Outcome {
     seq,
     senderId: draft.senderId,
     receiverId: row.receiverId,
-    kind: draft.kind,
-    content: draft.content,
-    attachment: row.firstAttachment ?? draft.attachment ?? null,
-    replyToId: draft.replyToId ?? null,
+    kind: row.firstKind ?? draft.kind,
+    content: row.firstEnded ? '' : draft.content,
+    attachment: row.firstEnded ? null : (row.firstAttachment ?? draft.attachment ?? null),
+    replyToId: row.replyToId,
     clientId: draft.clientId ?? null,
     createdAt: createdAt.toISOString(),
   };
