@@ -6,6 +6,7 @@ import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
 import { PasswordGuesses } from '../passwords/password-guesses.js';
 import { announceProfile } from '../profile-announcement.js';
+import { SessionsRepository } from '../sessions/sessions.repository.js';
 import { UserEntity } from '../user.entity.js';
 import { UsersRepository } from '../users.repository.js';
 import { ChangeEmailCommand } from './change-email.command.js';
@@ -18,6 +19,7 @@ export class ChangeEmailHandler implements ICommandHandler<ChangeEmailCommand> {
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly sessions: SessionsRepository,
     private readonly guesses: PasswordGuesses,
     private readonly codes: EmailCodes,
   ) {}
@@ -31,7 +33,8 @@ export class ChangeEmailHandler implements ICommandHandler<ChangeEmailCommand> {
     await this.codes.compare(key, purpose, code);
     await this.unitOfWork.run(async (transaction) => {
       await this.codes.use(transaction, key, purpose, code);
-      const user = await this.users.lock(transaction, userId);
+      const user = await this.users.lockCompared(transaction, asked);
+      await this.sessions.hold(transaction, sessionId);
       const changed = { ...user, email, emailKey: key };
       await announceProfile(transaction, await this.users.saveProfile(transaction, changed));
     });
