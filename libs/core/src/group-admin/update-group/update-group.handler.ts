@@ -28,7 +28,7 @@ export class UpdateGroupHandler implements ICommandHandler<UpdateGroupCommand> {
     const texts = checkedTexts(changes);
     // Who may not change the group learns it before an image is worked on; what counts is the look under the lock.
     checkMayChange(await this.access.groupForMember(actorId, conversationId), versions);
-    const avatar = await this.avatars.prepare(conversationId, changes.avatar);
+    const avatar = await this.avatars.prepare(conversationId, actorId, changes.avatar);
     try {
       await this.unitOfWork.run((transaction) => this.change(transaction, command, texts, avatar));
     } catch (error) {

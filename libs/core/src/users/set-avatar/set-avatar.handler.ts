@@ -14,7 +14,8 @@ export class SetAvatarHandler implements ICommandHandler<SetAvatarCommand> {
   ) {}
 
   async execute({ userId, image }: SetAvatarCommand): Promise<void> {
-    const avatar = image && (await this.avatars.receive(image));
+    await this.limits.spend('change', String(userId));
+    const avatar = image && (await this.avatars.receive(userId, image));
     try {
       await this.unitOfWork.run(async (transaction) => {
         const user = await this.users.lock(transaction, userId);
