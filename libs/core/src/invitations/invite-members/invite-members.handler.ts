@@ -1,9 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
+import { largestGroup } from '#core/group-admin/create-group/create-group.command.js';
 import { GroupEntry, type Newcomer } from '#core/group-admin/group-entry.js';
 import { holdAccounts } from '#core/users/user-access.js';
 import { InvitationsRepository } from '../invitations.repository.js';
@@ -33,10 +35,13 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
     private readonly access: ConversationAccess,
     private readonly invitations: InvitationsRepository,
     private readonly entry: GroupEntry,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ actorId, conversationId, userIds }: InviteMembersCommand): Promise<'joined' | 'invited'> {
+    await this.limits.spend('send', String(actorId));
     const named = [...new Set(userIds)];
+    await this.limits.spend('newcomer', String(actorId), Math.min(named.length, largestGroup));
     return this.unitOfWork.run(async (transaction) => {
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);
       await holdAccounts(transaction, named);

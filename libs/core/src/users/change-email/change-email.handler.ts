@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { emailKey } from '../email.js';
@@ -22,9 +23,11 @@ export class ChangeEmailHandler implements ICommandHandler<ChangeEmailCommand> {
     private readonly sessions: SessionsRepository,
     private readonly guesses: PasswordGuesses,
     private readonly codes: EmailCodes,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ caller, email, code, currentPassword }: ChangeEmailCommand): Promise<void> {
+    await this.limits.spend('change', String(caller.userId));
     const key = emailKey(email);
     const { userId, sessionId } = caller;
     const asked = await this.dataSource.manager.findOneByOrFail(UserEntity, { id: userId });

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { announceProfile } from '../profile-announcement.js';
 import { AvatarChange } from '../update-account/avatar-change.js';
@@ -11,6 +12,7 @@ export class SetAvatarHandler implements ICommandHandler<SetAvatarCommand> {
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly avatars: AvatarChange,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ userId, image }: SetAvatarCommand): Promise<void> {

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -27,9 +28,11 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     private readonly guesses: PasswordGuesses,
     private readonly codes: EmailCodes,
     private readonly avatars: AvatarChange,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ caller, changes }: UpdateAccountCommand): Promise<void> {
+    await this.limits.spend('change', String(caller.userId));
     const checked = this.checkedForm(changes);
     const compared = await this.comparePassword(caller, changes);
     if (checked.emailKey !== undefined)
