@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { connectionOptions } from './connection.js';
+import { LongReads } from './long-reads.js';
 import { DatabaseReadiness } from './readiness.js';
 import { migrations } from './migrations/all.js';
 import { Outbox } from './outbox/outbox.js';
@@ -24,8 +25,8 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forFeature([OutboxEntity, IdempotencyKeyEntity]),
       ],
-      providers: [Outbox, UnitOfWork, DatabaseReadiness],
-      exports: [Outbox, UnitOfWork, DatabaseReadiness],
+      providers: [Outbox, UnitOfWork, DatabaseReadiness, LongReads],
+      exports: [Outbox, UnitOfWork, DatabaseReadiness, LongReads],
     };
   }
 }

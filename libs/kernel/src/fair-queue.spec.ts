@@ -13,7 +13,9 @@ class Watched {
   add(owner: number, name: string): Promise<string> {
     return this.queue.run(owner, async () => {
       this.begun.push(name);
-      await new Promise<void>((resolve) => this.ends.push(resolve));
+      await new Promise<void>((resolve) => {
+        this.ends.push(resolve);
+      });
       return name;
     });
   }

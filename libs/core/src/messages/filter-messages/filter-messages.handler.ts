@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
 import { escapeLike } from '#kernel/text.js';
+import { LongReads } from '#database/long-reads.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import { systemText } from '../system-text.js';
 import { visibleToMember } from '../visible.sql.js';
@@ -30,14 +30,14 @@ const filterMessages = `
 @QueryHandler(FilterMessagesQuery)
 export class FilterMessagesHandler implements IQueryHandler<FilterMessagesQuery> {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly longReads: LongReads,
     private readonly access: ConversationAccess,
   ) {}
 
   async execute({ userId, conversationId, filter, limit }: FilterMessagesQuery): Promise<FoundMessage[]> {
     const conversation = await this.access.forMember(userId, conversationId);
     const parameters = [conversationId, userId, ...conditions(filter), limit];
-    const rows: FoundMessage[] = await this.dataSource.query(filterMessages, parameters);
+    const rows = await this.longReads.query<FoundMessage>(userId, filterMessages, parameters);
     return rows.map((row) => inWords(row, conversation));
   }
 }
