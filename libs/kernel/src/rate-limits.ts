@@ -5,17 +5,19 @@ import { DomainError } from './domain-error.js';
 
 /** How often each act is allowed: `points` in `duration` seconds for one key. */
 const limits = {
-  /** Per address. */
+  /** Per origin. */
   registration: { points: 60, duration: 60 },
-  /** Per address. */
+  /** Per origin. */
   login: { points: 120, duration: 60 },
-  /** Per address. */
+  /** Per origin. */
   refresh: { points: 300, duration: 60 },
-  /** Per account and address; only failures count. */
+  /** Per account and origin; only failures count. */
   failedLogin: { points: 10, duration: 900 },
+  /** Per account, over all origins that it has no session from; only failures count. */
+  guessedAccount: { points: 100, duration: 3600 },
   /** Per mailbox. */
   mailedCode: { points: 5, duration: 60 },
-  /** Per address: mail costs more than a log-in. */
+  /** Per origin: mail costs more than a log-in. */
   mailingAddress: { points: 60, duration: 60 },
   /** Per user, over every contract and socket: messages, and what else writes into conversations. */
   send: { points: 20, duration: 1 },

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import { emailKey } from '../email.js';
 import { CodeMail } from './code-mail.js';
@@ -13,7 +14,7 @@ export class MailCodeHandler implements ICommandHandler<MailCodeCommand> {
 
   async execute({ email, client, purpose }: MailCodeCommand): Promise<string> {
     const key = emailKey(email);
-    await this.limits.spend('mailingAddress', client.address);
+    await this.limits.spend('mailingAddress', originOf(client.address));
     await this.limits.spend('mailedCode', key);
     return this.mail.send(email, key, purpose);
   }

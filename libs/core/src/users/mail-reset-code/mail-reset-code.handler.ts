@@ -2,6 +2,7 @@ import { Inject, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource, IsNull } from 'typeorm';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { emailKey } from '../email.js';
@@ -24,7 +25,7 @@ export class MailResetCodeHandler
 
   async execute({ email, client }: MailResetCodeCommand): Promise<void> {
     const key = emailKey(email);
-    await this.limits.spend('mailingAddress', client.address);
+    await this.limits.spend('mailingAddress', originOf(client.address));
     await this.limits.spend('mailedCode', key);
     const account = { emailKey: key, deletedAt: IsNull() };
     const user = await this.dataSource.manager.findOneBy(UserEntity, account);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -47,7 +48,7 @@ export class Registrations {
     const name = checkedName(registration.name);
     const key = emailKey(registration.email);
     const password = checkedPassword(registration.password, registration.passwordPattern);
-    await this.limits.spend('registration', client.address);
+    await this.limits.spend('registration', originOf(client.address));
     await this.codes.compareIfRequired(key, registration.code);
     const restorable = await this.restorable(key, password, client);
     const passwordHash = restorable?.passwordHash ?? (await this.passwords.hash(password));
