@@ -15,7 +15,7 @@ const limits = {
   failedLogin: { points: 10, duration: 900 },
   /** Per account, over all origins that it has no session from; only failures count. */
   guessedAccount: { points: 100, duration: 3600 },
-  /** Per mailbox. */
+  /** Per mailbox and purpose. */
   mailedCode: { points: 5, duration: 60 },
   /** Per origin: mail costs more than a log-in. */
   mailingAddress: { points: 60, duration: 60 },

@@ -19,6 +19,8 @@ import { LogInHandler } from './log-in/log-in.handler.js';
 import { CodeMail } from './mail-code/code-mail.js';
 import { EmailCodes } from './mail-code/email-codes.js';
 import { MailCodeHandler } from './mail-code/mail-code.handler.js';
+import { MailingLimits } from './mail-code/mailing-limits.js';
+import { TellCodeHandler } from './tell-code/tell-code.handler.js';
 import { MailResetCodeHandler } from './mail-reset-code/mail-reset-code.handler.js';
 import { OpenAccountHandler } from './open-account/open-account.handler.js';
 import { OpenSessionHandler } from './open-session/open-session.handler.js';
@@ -71,6 +73,8 @@ import { UsersRepository } from './users.repository.js';
     ListSessionsHandler,
     LogInHandler,
     MailCodeHandler,
+    MailingLimits,
+    TellCodeHandler,
     MailResetCodeHandler,
     OpenAccountHandler,
     OpenSessionHandler,

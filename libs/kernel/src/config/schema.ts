@@ -140,7 +140,7 @@ export const settingsSchema = z.object({
   ),
   REQUIRE_EMAIL_CODE: setting(
     flag.default(false),
-    '`true`: registration and a change of e-mail need the code that was mailed.',
+    '`true`: registration and a change of e-mail need the code that was mailed. `ims` tells its caller the code, so there it proves no address.',
     'false',
   ),
   IMS_PASSWORD_KEY: setting(

@@ -7,7 +7,7 @@ export interface AccountChanges {
   /** Bytes of the new avatar image; null removes it. */
   readonly avatar?: Buffer | null | undefined;
   readonly email?: string | undefined;
-  /** The code mailed to the new address; needed with `REQUIRE_EMAIL_CODE`. */
+  /** The code mailed to the new address (`TellCodeCommand`); needed with `REQUIRE_EMAIL_CODE`. */
   readonly emailCode?: string | undefined;
   readonly password?: string | undefined;
   /** What a new password must match in the caller's contract; without one, only its length is bounded. */

@@ -36,7 +36,7 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     const checked = this.checkedForm(changes);
     const compared = await this.comparePassword(caller, changes);
     if (checked.emailKey !== undefined)
-      await this.codes.compareIfRequired(checked.emailKey, changes.emailCode);
+      await this.codes.compareIfRequired(checked.emailKey, 'address', changes.emailCode);
     const passwordHash =
       changes.password === undefined ? undefined : await this.passwords.hash(changes.password);
     const avatar = await this.avatars.prepare(caller.userId, changes.avatar);
