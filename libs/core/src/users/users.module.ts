@@ -34,6 +34,7 @@ import { ResetPasswordHandler } from './reset-password/reset-password.handler.js
 import { SearchUsersHandler } from './search-users/search-users.handler.js';
 import { SessionEntity } from './session.entity.js';
 import { AccessTokens } from './sessions/access-tokens.js';
+import { OldCredentials } from './sessions/old-credentials.js';
 import { RefreshTokens } from './sessions/refresh-tokens.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SetAvatarHandler } from './set-avatar/set-avatar.handler.js';
@@ -81,6 +82,7 @@ import { UsersRepository } from './users.repository.js';
     PasswordGuesses,
     PasswordHasher,
     RefreshSessionHandler,
+    OldCredentials,
     RefreshTokens,
     RegisterAccountHandler,
     Registrations,
