@@ -27,6 +27,8 @@ const forgetExpired = `
 
 const hold = 'SELECT id FROM sessions WHERE id = $1 AND ended_at IS NULL FOR SHARE';
 
+const newest = 'SELECT max(id) AS id FROM sessions WHERE user_id = $1';
+
 const move = `
   UPDATE sessions SET generation = $2, refreshed_at = $3, expires_at = $4, device = $5, address = $6
   WHERE id = $1`;
@@ -79,6 +81,12 @@ export class SessionsRepository {
   async hold(transaction: Transaction, sessionId: number): Promise<void> {
     const held = await transaction.query(hold, [sessionId]);
     if (held.length === 0) throw new CoreError('session.invalid');
+  }
+
+  /** The last session that was opened for a person whose row is locked, so that none is being opened. */
+  async newest(transaction: Transaction, userId: number): Promise<number | null> {
+    const [found] = await transaction.query<{ id: number | null }>(newest, [userId]);
+    return found!.id;
   }
 
   /** Ends one session of the person; its sockets are closed after the commit. @returns whether it was alive */
