@@ -7,6 +7,7 @@ import { apiV1Frame } from '#contracts/api-v1/envelope.js';
 import { imsFrame } from '#contracts/ims/envelope.js';
 import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
+import { SoleProcess } from '#database/sole-process.js';
 import { boundRequests } from '#http/bounded-requests.js';
 import { ErrorFrames } from '#http/frames.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
@@ -64,7 +65,7 @@ export async function createApp(
   });
   serveExplorer(app, contractDocuments(app), asyncApiDocument());
   await app.init();
-  await app.get(Outbox).begin();
+  await app.get(Outbox).begin(await app.get(SoleProcess).claim(settings.DATABASE_URL));
   addWrongMethods();
   await server.ready();
   return app;

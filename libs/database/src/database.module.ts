@@ -7,6 +7,7 @@ import { migrations } from './migrations/all.js';
 import { Outbox } from './outbox/outbox.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 import { OutboxEntity } from './outbox/outbox.entity.js';
+import { SoleProcess } from './sole-process.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** The connection, the unit of work and the outbox. Feature modules add their entities themselves. */
@@ -25,8 +26,8 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forFeature([OutboxEntity, IdempotencyKeyEntity]),
       ],
-      providers: [Outbox, UnitOfWork, DatabaseReadiness, LongReads],
-      exports: [Outbox, UnitOfWork, DatabaseReadiness, LongReads],
+      providers: [Outbox, UnitOfWork, DatabaseReadiness, LongReads, SoleProcess],
+      exports: [Outbox, UnitOfWork, DatabaseReadiness, LongReads, SoleProcess],
     };
   }
 }

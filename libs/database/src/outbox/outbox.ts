@@ -51,9 +51,10 @@ export class Outbox implements BeforeApplicationShutdown {
   /**
    * Sends what an earlier process left behind, and looks again from time to time. Called when every sink and everything
    * that a sink asks is there.
+   * @param alone whether nobody else can be about to send what lies there
    */
-  async begin(): Promise<void> {
-    await this.sweep(0);
+  async begin(alone = true): Promise<void> {
+    await this.sweep(alone ? 0 : abandonedAfter);
     this.sweeping = setInterval(() => void this.sweep(abandonedAfter), sweepEvery).unref();
   }
 
