@@ -23,7 +23,8 @@ export function originOf(address: string): string {
 function groupsOf(address: string): number[] {
   const [head, tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::').map(written);
   if (!tail) return head!;
-  return [...head!, ...Array<number>(8 - head!.length - tail.length).fill(0), ...tail];
+  const zeros = Array.from({ length: 8 - head!.length - tail.length }, () => 0);
+  return [...head!, ...zeros, ...tail];
 }
 
 function written(part: string): number[] {

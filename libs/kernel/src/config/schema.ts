@@ -153,7 +153,7 @@ export const settingsSchema = z.object({
   ),
   RATE_LIMITS: setting(
     z.enum(['on', 'off']).default('on'),
-    '`off` lifts the limits on registrations, log-ins and sends: for load tests only.',
+    '`off` lifts every rate limit, guesses of passwords and floods over sockets included: for load tests only.',
     'on',
   ),
   TRUST_PROXY: setting(
