@@ -2,7 +2,7 @@ import { MessageWriter } from '#core/messages/write-path/message-writer.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { Lifecycle } from '#server/health/lifecycle.js';
 import { aPerson } from '#test/a-person.js';
-import { twoFriends } from '#test/conversation.js';
+import { say, twoFriends } from '#test/conversation.js';
 import { aServer } from '#test/test-server.js';
 import { until } from '#test/until.js';
 
@@ -69,6 +69,13 @@ describe('a server that runs', () => {
     });
     await expect(failing).rejects.toThrow('something else failed');
     expect(await stored()).toBe(before + 1);
+  });
+
+  it('shows no event as waiting when nothing happens any more', async () => {
+    const { alice, chat } = await twoFriends(parley);
+    // The last of a burst is handed over while those before it wait to be confirmed.
+    for (let count = 0; count < 5; count += 1) await say(alice, chat, `${count}`);
+    await until('the lag is 0 again', async () => (await metric('parley_outbox_lag_events')) === 0);
   });
 
   it('counts its answers by contract, route and status, and never by what a path holds', async () => {

@@ -49,7 +49,7 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
   }
 
   it('an image is readable from the commit of its row on', async () => {
-    const image = await store.store(await aPng(), mostBytes);
+    const image = await store.store(alice.id, await aPng(), mostBytes);
     expect(await store.read(image.key)).toBeNull();
     expect((await fetch(`${parley.url}/media/${image.key}`)).status).toBe(404);
     const row = await inTransaction((transaction) => store.record(transaction, alice.id, image));
@@ -92,14 +92,14 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
   });
 
   it('a discarded image leaves no file', async () => {
-    const image = await store.store(await aPng(), mostBytes);
+    const image = await store.store(alice.id, await aPng(), mostBytes);
     expect(await filesOf(image.key)).toBe(2);
     await store.discard(image);
     expect(await filesOf(image.key)).toBe(0);
   });
 
   it('an image whose row is there after all is not discarded', async () => {
-    const image = await store.store(await aPng(), mostBytes);
+    const image = await store.store(alice.id, await aPng(), mostBytes);
     await inTransaction((transaction) => store.record(transaction, alice.id, image));
     await store.discard(image);
     expect(await store.read(image.key)).not.toBeNull();
@@ -108,16 +108,16 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
   it('a refused image leaves no file', async () => {
     const before = await filesOf('');
     await expect(
-      store.store(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), mostBytes),
+      store.store(alice.id, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), mostBytes),
     ).rejects.toEqual(expect.objectContaining({ code: 'media.type_refused' }));
-    await expect(store.store(await aPng(), 10)).rejects.toEqual(
+    await expect(store.store(alice.id, await aPng(), 10)).rejects.toEqual(
       expect.objectContaining({ code: 'media.too_large' }),
     );
     expect(await filesOf('')).toBe(before);
   });
 
   it('an ended image loses its files, and only after the commit', async () => {
-    const image = await store.store(await aPng(), mostBytes);
+    const image = await store.store(alice.id, await aPng(), mostBytes);
     const { id } = await inTransaction((transaction) => store.record(transaction, alice.id, image));
     await expect(
       inTransaction(async (transaction) => {
@@ -135,8 +135,8 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
   });
 
   it('files without a row go after a day, and no others', async () => {
-    const orphan = await store.store(await aPng(), mostBytes);
-    const wanted = await store.store(await aPng(), mostBytes);
+    const orphan = await store.store(alice.id, await aPng(), mostBytes);
+    const wanted = await store.store(alice.id, await aPng(), mostBytes);
     await inTransaction((transaction) => store.record(transaction, alice.id, wanted));
     expect(await sweepOrphans()).toBe(0);
     parley.clock.advance({ hours: 25 });
@@ -148,6 +148,7 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
   it('an upload is kept as it arrives', async () => {
     const bytes = await aPng();
     const image = await store.storeStream(
+      alice.id,
       Readable.from([bytes.subarray(0, 50), bytes.subarray(50)]),
       mostBytes,
     );
@@ -166,7 +167,7 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
         while (sent < 400) yield Buffer.alloc(1024, (sent += 1));
       })(),
     );
-    const upload = store.storeStream(long, 100 * 1024);
+    const upload = store.storeStream(alice.id, long, 100 * 1024);
     await expect(upload).rejects.toEqual(expect.objectContaining({ code: 'media.too_large' }));
     expect(await incoming()).toEqual([]);
     // A client that still sends has to come to its end, or it never reads the answer.
@@ -179,7 +180,7 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
     const breaking = new Readable({ read: () => undefined });
     breaking.push((await aPng()).subarray(0, 100));
     setImmediate(() => breaking.destroy());
-    const upload = store.storeStream(breaking, mostBytes);
+    const upload = store.storeStream(alice.id, breaking, mostBytes);
     await expect(upload).rejects.toEqual(expect.objectContaining({ code: 'media.type_refused' }));
     expect(await incoming()).toEqual([]);
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 /** Keeps an image of Alice's, as sending one does. */
 async function kept(bytes: Buffer): Promise<{ id: number; key: string; url: string }> {
   const store = parley.app.get(ImageStore, { strict: false });
-  const image = await store.store(bytes, 10 * 1024 * 1024);
+  const image = await store.store(alice.id, bytes, 10 * 1024 * 1024);
   const { id } = await parley.app
     .get(UnitOfWork)
     .run((transaction) => store.record(transaction, alice.id, image));

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Outbox } from '#database/outbox/outbox.js';
 import { DatabaseReadiness } from '#database/readiness.js';
+import { SoleProcess } from '#database/sole-process.js';
 import { boundRequests } from '#http/bounded-requests.js';
 import { answerWrongMethods, createHttpServer } from '#http/http-server.js';
 import { RefusalFilter } from '#http/refusal.filter.js';
@@ -60,7 +61,7 @@ export async function createApp(
   });
   serveExplorer(app, contractDocuments(app), asyncApiDocument());
   await app.init();
-  await app.get(Outbox).begin();
+  await app.get(Outbox).begin(await app.get(SoleProcess).claim(settings.DATABASE_URL));
   addWrongMethods();
   await server.ready();
   return app;

@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 
 const latencyBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** Every series that `/metrics` shows, in one place, so that dashboards have one page to read. */
+/** The series that are written as things happen. Those that are counted when asked for stand with what counts them. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
@@ -47,12 +47,6 @@ export class Metrics {
     name: 'parley_event_delivery_seconds',
     help: 'Time from the moment an event happened to its writing to the sockets.',
     buckets: latencyBuckets,
-    registers: [this.registry],
-  });
-
-  readonly outboxLag = new Gauge({
-    name: 'parley_outbox_lag_events',
-    help: 'Events committed and not yet confirmed as published by this process.',
     registers: [this.registry],
   });
 

@@ -5,22 +5,28 @@ import { DomainError } from './domain-error.js';
 
 /** How often each act is allowed: `points` in `duration` seconds for one key. */
 const limits = {
-  /** Per address. */
+  /** Per origin. */
   registration: { points: 60, duration: 60 },
-  /** Per address. */
+  /** Per origin. */
   login: { points: 120, duration: 60 },
-  /** Per address. */
+  /** Per origin. */
   refresh: { points: 300, duration: 60 },
-  /** Per account and address; only failures count. */
+  /** Per account and origin; only failures count. */
   failedLogin: { points: 10, duration: 900 },
-  /** Per mailbox. */
+  /** Per account, over all origins that it has no session from; only failures count. */
+  guessedAccount: { points: 100, duration: 3600 },
+  /** Per mailbox and purpose. */
   mailedCode: { points: 5, duration: 60 },
-  /** Per address: mail costs more than a log-in. */
+  /** Per origin: mail costs more than a log-in. */
   mailingAddress: { points: 60, duration: 60 },
-  /** Per user, over every contract and socket. */
+  /** Per user, over every contract and socket: messages, and what else writes into conversations. */
   send: { points: 20, duration: 1 },
-  /** Per user. */
+  /** Per user: files and images, whatever they are for. */
   upload: { points: 120, duration: 60 },
+  /** Per user: what others are told about without a message. A client that clears out a group does many of them at once. */
+  change: { points: 100, duration: 20 },
+  /** Per user: people whom they bring into groups. Two of the largest at once, then one in five minutes. */
+  newcomer: { points: 10_000, duration: 600 },
 } as const;
 
 export type RateLimit = keyof typeof limits;
@@ -45,11 +51,11 @@ export class RateLimits {
     }
   }
 
-  /** Counts one act. @throws RateLimitedError when it is one too many */
-  async spend(limit: RateLimit, key: string): Promise<void> {
+  /** Counts one act, or several. @throws RateLimitedError when it is one too many */
+  async spend(limit: RateLimit, key: string, acts = 1): Promise<void> {
     if (!this.on) return;
     try {
-      await this.limiter(limit).consume(key);
+      await this.limiter(limit).consume(key, acts);
     } catch (refusal) {
       throw asError(refusal);
     }

@@ -8,9 +8,10 @@ import type { WireName } from './connection.js';
 import { Connections } from './connections.js';
 import { Contacts } from './contacts.js';
 import { Flusher } from './delivery/flusher.js';
-import { endingOf } from './endings.js';
+import { endingOf, isEnded } from './endings.js';
 import { ImsPushWire } from './ims-push/ims-push.wire.js';
 import { membershipChange } from './memberships.js';
+import { NewestProfiles } from './newest-profiles.js';
 import type { Presence } from './presence.js';
 import { SocketIoWire } from './socket-io/socket-io.wire.js';
 import type { Presentation, Wire } from './wire.js';
@@ -18,6 +19,7 @@ import type { Presentation, Wire } from './wire.js';
 /** Takes committed events to everyone who is online and concerned. What cannot be taken now comes again (Outbox). */
 @Injectable()
 export class EventPublisher implements EventSink, OnModuleInit {
+  private readonly profiles = new NewestProfiles();
   private readonly wires: Readonly<Record<WireName, Wire>>;
 
   constructor(
@@ -42,6 +44,7 @@ export class EventPublisher implements EventSink, OnModuleInit {
     // A newer version of Parley may have left behind what this one does not know.
     if (!Object.hasOwn(audiences, recorded.type)) return undefined;
     const event = { type: recorded.type, payload: recorded.payload } as CatalogueEvent;
+    if (this.profiles.isOutdated(event.type, event.payload)) return undefined;
     const change = membershipChange(event.type, event.payload);
     if (change) this.connections.enter(change);
     const audience = audienceOf(event.type, event.payload);
@@ -102,10 +105,8 @@ export class EventPublisher implements EventSink, OnModuleInit {
   private end(event: CatalogueEvent): void {
     const ending = endingOf(event.type, event.payload);
     if (!ending) return;
-    const { userId, sessionId, closing } = ending;
-    this.connections
-      .of(userId)
-      ?.close(closing, (connection) => sessionId === undefined || connection.sessionId === sessionId);
+    const { userId, closing } = ending;
+    this.connections.of(userId)?.close(closing, ({ sessionId }) => isEnded(ending, sessionId));
   }
 }
 

@@ -100,6 +100,18 @@ it('too many sends are answered 429 with the time to wait', async () => {
   }
 });
 
+it('too many groups founded are answered 429 with the time to wait', async () => {
+  const client = throughApiAuth(await aPerson(parley));
+  const found = () => client.post('/conversations/group', { name: 'again', member_ids: [] });
+  const answers = await Promise.all(Array.from({ length: 60 }, found));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expect(framed(answer)).toEqual(refusal(429, '请求过于频繁'));
+    expect(answer.headers['retry-after']).toMatch(/^\d+$/);
+  }
+});
+
 it('a member named __proto__, or one that nobody knows, changes nothing', async () => {
   const stranger = throughApiAuth(await aPerson(parley));
   const poisoned = `{"__proto__": {"id": "m_1"}, "constructor": {"prototype": {"evil": 1}}, "toString": "x"}`;

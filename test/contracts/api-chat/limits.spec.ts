@@ -20,6 +20,31 @@ row('POST /api/chat/upload', 429, '请求过于频繁').isProvokedBy('more than 
   return answers[120]!;
 });
 
+/** Acts again and again. @returns the first answer that tells to wait */
+async function firstRefusal(act: () => Promise<ApiChatAnswer>): Promise<ApiChatAnswer> {
+  for (let round = 0; round < 100; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 40 }, act));
+    const refused = answers.find(({ status }) => status === 429);
+    if (!refused) continue;
+    expect(refused.headers['retry-after']).toMatch(/^\d+$/);
+    return refused;
+  }
+  throw new Error('nothing was refused');
+}
+
+row('POST /api/chat/rooms', 429, '请求过于频繁').isProvokedBy('more than 20 in a second', async () => {
+  const client = throughApiChat(await aPerson(parley));
+  return firstRefusal(() => client.post('/rooms', { name: '聊天室' }));
+});
+row('POST /api/chat/rooms/join', 429, '请求过于频繁').isProvokedBy('more than 20 in a second', async () => {
+  const client = throughApiChat(await aPerson(parley));
+  return firstRefusal(() => client.post('/rooms/join', { room_id: 987_654_321 }));
+});
+row('POST /api/chat/rooms/leave', 429, '请求过于频繁').isProvokedBy('100 in 20 seconds', async () => {
+  const client = throughApiChat(await aPerson(parley));
+  return firstRefusal(() => client.post('/rooms/leave', { room_id: 987_654_321 }));
+});
+
 it('more than 20 messages a second are refused one by one, each by its client id', async () => {
   const { alice, bob } = await twoFriends(parley);
   const device = await connect(alice);

@@ -40,6 +40,7 @@ const table = {
   'POST /api/chat/rooms': [
     ...everywhere,
     entry(400, '参数错误', 'the name is missing, blank or too long, or the description too long'),
+    entry(429, '请求过于频繁', 'more than 20 sends in a second, each founding one of them'),
   ],
   'POST /api/chat/rooms/join': [
     ...everywhere,
@@ -47,8 +48,14 @@ const table = {
     entry(404, '会话不存在', 'there is none, it is no group, or it takes in nobody without an invitation'),
     entry(409, '操作冲突', 'the caller is in it already'),
     entry(403, '群成员已满', 'it has 5,000 members'),
+    entry(429, '请求过于频繁', 'more than 20 sends in a second, each entering one of them'),
   ],
-  'POST /api/chat/rooms/leave': [...everywhere, noId, noRoom],
+  'POST /api/chat/rooms/leave': [
+    ...everywhere,
+    noId,
+    noRoom,
+    entry(429, '请求过于频繁', 'more than 100 changes in 20 seconds'),
+  ],
   'POST /api/chat/rooms/list': [...everywhere, entry(400, '参数错误', 'the page has no form that is one')],
   'POST /api/chat/upload': [
     ...everywhere,

@@ -1,7 +1,9 @@
 import { someDetails } from '#test/a-person.js';
 import { aSession } from '#test/a-session.js';
-import { ApiV1Client, problemIn, type ApiV1Answer } from '#test/api-v1-client.js';
+import { ApiV1Client, problemIn, succeededV1, type ApiV1Answer } from '#test/api-v1-client.js';
+import { mailboxOf } from '#test/mailbox.js';
 import { aServer } from '#test/test-server.js';
+import { until } from '#test/until.js';
 import { row } from './row.js';
 
 // A balancer in front is believed, so that a test can come from any address.
@@ -9,7 +11,7 @@ const parley = aServer({ RATE_LIMITS: 'on', TRUST_PROXY: 'true' });
 
 let addresses = 0;
 /** An address that nobody has come from yet. */
-const anAddress = (): string => `203.0.113.${(addresses += 1)}`;
+const anAddress = (): string => `203.0.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`;
 
 function postFrom(address: string, path: string, body: object): Promise<ApiV1Answer> {
   return new ApiV1Client(parley).post(path, body, { 'x-forwarded-for': address });
@@ -108,4 +110,47 @@ it('a log-in that is limited tells nothing of the account', async () => {
   const wrong = { email: details.email, password: 'wrong' };
   await onceTooOften(10, () => postFrom(address, '/auth/login', wrong));
   expect(problemIn(await postFrom(address, '/auth/login', details))).toEqual([429, 'request.rate_limited']);
+});
+
+describe('guesses of a password', () => {
+  const guess = (address: string, email: string): Promise<ApiV1Answer> =>
+    postFrom(address, '/auth/login', { email, password: 'wrong' });
+  const networkOf = (n: number) => (host: number) => `2001:db8:${n}:7::${host.toString(16)}`;
+
+  it('from one IPv6 network count together, however many addresses it has', async () => {
+    const { details } = await aSession(parley);
+    const [network, other] = [networkOf(1), networkOf(2)];
+    let host = 0;
+    await onceTooOften(10, () => guess(network((host += 1)), details.email));
+    expect((await guess(network(4_711), details.email)).status).toBe(429);
+    expect((await guess(other(1), details.email)).status).toBe(401);
+  });
+
+  it('from a hundred addresses stop, for an account as for an address without one', async () => {
+    const { details } = await aSession(parley);
+    for (const { email } of [details, someDetails()]) {
+      await onceTooOften(100, () => guess(anAddress(), email));
+      expect((await guess(anAddress(), email)).status).toBe(429);
+    }
+  });
+
+  it('from all over the world do not keep the owner out', async () => {
+    const home = anAddress();
+    const details = someDetails();
+    succeededV1(await postFrom(home, '/auth/register', details));
+    await onceTooOften(100, () => guess(anAddress(), details.email));
+    // Where the account was used before, its owner gets in.
+    succeededV1(await postFrom(home, '/auth/login', details));
+    const abroad = anAddress();
+    expect((await postFrom(abroad, '/auth/login', details)).status).toBe(429);
+    // Anywhere else with a new password.
+    succeededV1(await postFrom(abroad, '/auth/password/forgot', { email: details.email }));
+    const mail = await until('the code is mailed', async () =>
+      (await mailboxOf(parley.dataDir)).find(({ to }) => to === details.email),
+    );
+    const code = /[2-9A-HJ-NP-Z]{8}/.exec(mail.subject)![0];
+    const reset = { email: details.email, code, newPassword: 'another password' };
+    succeededV1(await postFrom(abroad, '/auth/password/reset', reset));
+    succeededV1(await postFrom(abroad, '/auth/login', { email: details.email, password: reset.newPassword }));
+  });
 });

@@ -282,6 +282,16 @@ describe('where a code is required', () => {
     expect(await strict.query('SELECT 1 FROM email_codes WHERE email_key = $1', [details.email])).toEqual([]);
   });
 
+  it('what an IMS client is told for anybody’s address opens none', async () => {
+    const details = someDetails();
+    await new ImsClient(strict).post('/verify', { email: details.email });
+    const mail = (await mailboxOf(strict.dataDir)).find(({ to }) => to === details.email);
+    const code = /\b\d{6}\b/.exec(mail!.text)![0];
+    expect(problemIn(await register({ ...details, code }))).toEqual([400, 'account.email_code_wrong']);
+    // There it is good for what it was told for.
+    expect((await new ImsClient(strict).register({ ...details, code })).body.code).toBe(0);
+  });
+
   row('POST /api/v1/auth/register', 400, 'account.email_code_wrong').isProvokedBy(
     'no code, or another',
     async () => [await register(someDetails()), await register({ ...someDetails(), code: '123456' })],

@@ -1,4 +1,5 @@
-import { someDetails, succeeded } from '#test/a-person.js';
+import { aPerson, someDetails, succeeded } from '#test/a-person.js';
+import { requestOf } from '#test/befriend.js';
 import { ImsClient, type ImsAnswer } from '#test/ims-client.js';
 import { aServer } from '#test/test-server.js';
 
@@ -123,4 +124,68 @@ it('five codes a minute are mailed to one mailbox, whoever asks', async () => {
   const { email } = someDetails();
   await times(5, () => postFrom(anAddress(), '/verify', { email }));
   expectTooMany(await postFrom(anAddress(), '/verify', { email: email.toUpperCase() }), 60);
+});
+
+describe('acts that others are told about', () => {
+  const memberOf1 = { conversation_id: 1, user: 2 };
+
+  it.each<[string, string, 'POST' | 'PUT' | 'DELETE', string, object]>([
+    ['a name', 'more than 100 in 20 seconds', 'PUT', '/account/info', { name: 'again' }],
+    ['a friend request', 'the same', 'POST', '/add_friend', { target_id: 987_654_321 }],
+    ['an admin', 'the same', 'POST', '/conversations/manage/admin', memberOf1],
+    ['an admin dismissed', 'the same', 'DELETE', '/conversations/manage/admin', memberOf1],
+    ['an owner', 'the same', 'POST', '/conversations/manage/ownership_transfer', memberOf1],
+    [
+      'what a group shows',
+      'the same',
+      'POST',
+      '/conversations/manage/info',
+      { conversation_id: 1, name: 'again' },
+    ],
+    ['a group left', 'the same', 'POST', '/conversations/member/remove', { conversation_id: 1 }],
+    ['a member removed', 'the same', 'DELETE', '/conversations/member/remove', memberOf1],
+    ['a group', 'more than 20 in a second', 'POST', '/conversations', { name: 'again', members: [] }],
+    [
+      'people invited',
+      'the same',
+      'POST',
+      '/conversations/member/add',
+      { conversationId: 1, member_id: [2] },
+    ],
+    [
+      'an invitation accepted',
+      'the same',
+      'POST',
+      '/conversations/manage/handle_invitation',
+      { invite_id: 1 },
+    ],
+  ])('are limited: %s, %s', async (_act, _often, method, path, body) => {
+    const { token } = succeeded(await postFrom(anAddress(), '/account/reg', someDetails()));
+    const client = new ImsClient(parley, token as string);
+    for (let round = 0; round < 100; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, () => client.request(method, path, { body })),
+      );
+      const refused = answers.find(({ status }) => status === 429);
+      if (!refused) continue;
+      expectTooMany(refused, 20);
+      return;
+    }
+    throw new Error('nothing was refused');
+  });
+
+  it('are limited: a friend request accepted', async () => {
+    const [alice, bob] = [await aPerson(parley), await aPerson(parley)];
+    succeeded(await alice.post('/add_friend', { target_id: bob.id }));
+    for (let round = 0; round < 100; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, () => bob.post('/friend_request_handle', requestOf(alice, bob))),
+      );
+      const refused = answers.find(({ status }) => status === 429);
+      if (!refused) continue;
+      expectTooMany(refused, 1);
+      return;
+    }
+    throw new Error('nothing was refused');
+  });
 });

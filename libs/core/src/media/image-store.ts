@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
+import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { ImageIntake, type CleanImage } from './images/image-intake.js';
@@ -31,30 +32,39 @@ export class ImageStore {
     private readonly files: StoredFiles,
     private readonly intake: ImageIntake,
     private readonly spool: UploadSpool,
+    private readonly limits: RateLimits,
   ) {}
 
-  /** @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
-  async store(bytes: Buffer, mostBytes: number): Promise<StoredImage> {
+  /**
+   * Takes in an image that somebody gives for whatever it is to show.
+   * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`, `request.rate_limited`
+   */
+  async store(ownerId: number, bytes: Buffer, mostBytes: number): Promise<StoredImage> {
+    await this.limits.spend('upload', String(ownerId));
     if (bytes.length > mostBytes) throw new CoreError('media.too_large', { mostBytes });
-    return this.keep(await this.intake.take(() => Promise.resolve(bytes), mostBytes));
+    return this.keep(await this.intake.take(ownerId, () => Promise.resolve(bytes), mostBytes));
   }
 
   /**
    * The same for an upload, of which no more is kept as soon as it exceeds the bound.
-   * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`
+   * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`, `request.rate_limited`
    */
-  async storeStream(upload: Readable, mostBytes: number): Promise<StoredImage> {
+  async storeStream(ownerId: number, upload: Readable, mostBytes: number): Promise<StoredImage> {
+    await this.limits.spend('upload', String(ownerId));
     const { path } = await this.spool.receive(upload, mostBytes);
     try {
-      return await this.storeFile(path, mostBytes);
+      return await this.storeFile(ownerId, path, mostBytes);
     } finally {
       await rm(path, { force: true });
     }
   }
 
-  /** The same for an upload that has arrived. @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
-  async storeFile(path: string, mostBytes: number): Promise<StoredImage> {
-    return this.keep(await this.intake.take(() => readFile(path), mostBytes));
+  /**
+   * The same for an upload that has arrived, and was counted.
+   * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`
+   */
+  async storeFile(ownerId: number, path: string, mostBytes: number): Promise<StoredImage> {
+    return this.keep(await this.intake.take(ownerId, () => readFile(path), mostBytes));
   }
 
   /** Makes the image readable, with the transaction, until `end`. */

@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a mailed code is good for. A code that proves an address at registration must never open an account. */
-export type CodePurpose = 'address' | 'email_change' | 'password_reset';
+/** What a code that its asker is told as well is good for, and one that the mailbox alone is told. */
+export type ToldPurpose = 'address';
+export type ProvingPurpose = 'registration' | 'email_change' | 'password_reset';
+
+/** What a mailed code is good for, and for nothing else. */
+export type CodePurpose = ToldPurpose | ProvingPurpose;
 
 /** The last code mailed to an address for a purpose, kept as a hash. */
 @Entity('email_codes')

@@ -13,6 +13,7 @@ export async function announceProfile(transaction: Transaction, user: UserEntity
       name: user.name,
       userInfo: user.userInfo,
       avatarKey: avatar?.key ?? null,
+      version: user.version,
     }),
   );
 }

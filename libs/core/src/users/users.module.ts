@@ -19,6 +19,8 @@ import { LogInHandler } from './log-in/log-in.handler.js';
 import { CodeMail } from './mail-code/code-mail.js';
 import { EmailCodes } from './mail-code/email-codes.js';
 import { MailCodeHandler } from './mail-code/mail-code.handler.js';
+import { MailingLimits } from './mail-code/mailing-limits.js';
+import { TellCodeHandler } from './tell-code/tell-code.handler.js';
 import { MailResetCodeHandler } from './mail-reset-code/mail-reset-code.handler.js';
 import { OpenAccountHandler } from './open-account/open-account.handler.js';
 import { OpenSessionHandler } from './open-session/open-session.handler.js';
@@ -32,6 +34,7 @@ import { ResetPasswordHandler } from './reset-password/reset-password.handler.js
 import { SearchUsersHandler } from './search-users/search-users.handler.js';
 import { SessionEntity } from './session.entity.js';
 import { AccessTokens } from './sessions/access-tokens.js';
+import { OldCredentials } from './sessions/old-credentials.js';
 import { RefreshTokens } from './sessions/refresh-tokens.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SetAvatarHandler } from './set-avatar/set-avatar.handler.js';
@@ -71,12 +74,15 @@ import { UsersRepository } from './users.repository.js';
     ListSessionsHandler,
     LogInHandler,
     MailCodeHandler,
+    MailingLimits,
+    TellCodeHandler,
     MailResetCodeHandler,
     OpenAccountHandler,
     OpenSessionHandler,
     PasswordGuesses,
     PasswordHasher,
     RefreshSessionHandler,
+    OldCredentials,
     RefreshTokens,
     RegisterAccountHandler,
     Registrations,

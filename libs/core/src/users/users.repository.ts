@@ -31,6 +31,18 @@ export class UsersRepository {
   }
 
   /**
+   * The account, locked, for a change that its password allowed: comparing takes long, and who resets the password
+   * meanwhile wants nobody with the old one to have a say any more.
+   * @throws CoreError `account.password_wrong` when it is another password by now, or the account is deleted
+   */
+  async lockCompared(transaction: Transaction, compared: UserEntity): Promise<UserEntity> {
+    const user = await this.lock(transaction, compared.id);
+    if (user.passwordHash !== compared.passwordHash || user.deletedAt)
+      throw new CoreError('account.password_wrong');
+    return user;
+  }
+
+  /**
    * Makes sure that an account still is as it was when its password was compared, until the transaction ends: who
    * changes the password meanwhile ends this session, too.
    * @throws CoreError `account.password_wrong`

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
@@ -26,7 +27,7 @@ export class Outbox implements BeforeApplicationShutdown {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly metrics: Metrics,
+    metrics: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.acknowledgements = new OutboxAcknowledgements(dataSource, logger);
@@ -35,6 +36,7 @@ export class Outbox implements BeforeApplicationShutdown {
       { publish: (event) => this.publish(event), isPublished: (id) => this.acknowledgements.holds(id) },
       logger,
     );
+    this.showLag(metrics);
   }
 
   subscribe(sink: EventSink): void {
@@ -44,15 +46,15 @@ export class Outbox implements BeforeApplicationShutdown {
   /** Takes events right after their commit. Never throws: the events are safe in the outbox. */
   handOver(events: readonly RecordedEvent[]): void {
     for (const event of events) this.order.accept(event);
-    this.metrics.outboxLag.set(this.acknowledgements.waiting + this.order.waiting);
   }
 
   /**
    * Sends what an earlier process left behind, and looks again from time to time. Called when every sink and everything
    * that a sink asks is there.
+   * @param alone whether nobody else can be about to send what lies there
    */
-  async begin(): Promise<void> {
-    await this.sweep(0);
+  async begin(alone = true): Promise<void> {
+    await this.sweep(alone ? 0 : abandonedAfter);
     this.sweeping = setInterval(() => void this.sweep(abandonedAfter), sweepEvery).unref();
   }
 
@@ -60,6 +62,19 @@ export class Outbox implements BeforeApplicationShutdown {
     clearInterval(this.sweeping);
     await this.order.settled();
     await this.acknowledgements.flush();
+  }
+
+  /** Counted when it is asked for: what was only noted at a hand-over would stay when nothing happens any more. */
+  private showLag({ registry }: Metrics): void {
+    const waiting = (): number => this.acknowledgements.waiting + this.order.waiting;
+    new Gauge({
+      name: 'parley_outbox_lag_events',
+      help: 'Events committed and not yet confirmed as published by this process.',
+      registers: [registry],
+      collect() {
+        this.set(waiting());
+      },
+    });
   }
 
   private async sweep(age: number): Promise<void> {

@@ -95,5 +95,10 @@ export const createGroup: ApiAuthOperationOptions = {
   data: OpenedConversation,
   example: { conversation_id: 'c_2001' },
   input: CreateGroupInput,
-  refusals: ['group.name_invalid', 'group.member_not_found', 'group.member_not_friend'],
+  refusals: [
+    'group.name_invalid',
+    'group.member_not_found',
+    'group.member_not_friend',
+    'request.rate_limited',
+  ],
 };

@@ -8,7 +8,7 @@ export const create: ApiChatOperationOptions = {
   answer: CreatedRoom,
   example: { room_id: 17 },
   input: CreateRoomInput,
-  refusals: ['group.name_invalid', 'group.description_too_long'],
+  refusals: ['group.name_invalid', 'group.description_too_long', 'request.rate_limited'],
 };
 
 export const join: ApiChatOperationOptions = {
@@ -19,7 +19,13 @@ export const join: ApiChatOperationOptions = {
   answer: null,
   example: null,
   input: RoomIdInput,
-  refusals: ['conversation.not_found', 'conversation.not_group', 'group.already_member', 'group.full'],
+  refusals: [
+    'conversation.not_found',
+    'conversation.not_group',
+    'group.already_member',
+    'group.full',
+    'request.rate_limited',
+  ],
 };
 
 export const leave: ApiChatOperationOptions = {
@@ -28,7 +34,7 @@ export const leave: ApiChatOperationOptions = {
   answer: null,
   example: null,
   input: RoomIdInput,
-  refusals: ['conversation.not_found', 'conversation.not_group'],
+  refusals: ['conversation.not_found', 'conversation.not_group', 'request.rate_limited'],
 };
 
 export const list: ApiChatOperationOptions = {

@@ -48,7 +48,7 @@ export class AuthController {
     @RequestFields() { email }: EmailInput,
     @FromClient() client: Client,
   ): Promise<void> {
-    await this.commands.execute(new MailCodeCommand(email, client));
+    await this.commands.execute(new MailCodeCommand(email, client, 'registration'));
   }
 
   @Post('register')

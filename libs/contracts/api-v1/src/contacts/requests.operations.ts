@@ -31,6 +31,7 @@ export const send: ApiV1OperationOptions = {
     'friend.already',
     'friend_request.refused_by_receiver',
     'friend_request.waiting',
+    'request.rate_limited',
   ],
 };
 
@@ -60,7 +61,13 @@ export const accept: ApiV1OperationOptions = {
   body: ContactRequest,
   example: { ...exampleHandled, status: 'accepted' },
   ids: requestId,
-  refusals: ['user.deleted', 'friend_request.not_found', 'friend.already', 'message.refused_by_receiver'],
+  refusals: [
+    'user.deleted',
+    'friend_request.not_found',
+    'friend.already',
+    'message.refused_by_receiver',
+    'request.rate_limited',
+  ],
 };
 
 export const refuse: ApiV1OperationOptions = {

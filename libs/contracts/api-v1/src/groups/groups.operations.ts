@@ -34,6 +34,7 @@ export const createGroup: ApiV1OperationOptions = {
     'group.description_too_long',
     'group.member_not_found',
     'group.member_not_friend',
+    'request.rate_limited',
   ],
 };
 
@@ -63,7 +64,12 @@ export const updateGroup: ApiV1OperationOptions = {
   input: UpdateGroupBody,
   tagged: 'write',
   ...ofGroup,
-  refusals: ['conversation.forbidden', 'group.name_invalid', 'group.description_too_long'],
+  refusals: [
+    'conversation.forbidden',
+    'group.name_invalid',
+    'group.description_too_long',
+    'request.rate_limited',
+  ],
 };
 
 export const changeAvatar: ApiV1OperationOptions = {
@@ -74,7 +80,7 @@ export const changeAvatar: ApiV1OperationOptions = {
   upload: '头像 · the picture',
   tagged: 'write',
   ...ofGroup,
-  refusals: ['conversation.forbidden', 'media.too_large', 'media.type_refused'],
+  refusals: ['conversation.forbidden', 'media.too_large', 'media.type_refused', 'request.rate_limited'],
 };
 
 export const removeAvatar: ApiV1OperationOptions = {
@@ -84,7 +90,7 @@ export const removeAvatar: ApiV1OperationOptions = {
   example: { ...group, avatar: null },
   tagged: 'write',
   ...ofGroup,
-  refusals: ['conversation.forbidden'],
+  refusals: ['conversation.forbidden', 'request.rate_limited'],
 };
 
 export const dissolveGroup: ApiV1OperationOptions = {
@@ -109,6 +115,7 @@ export const transferGroup: ApiV1OperationOptions = {
     'conversation.forbidden',
     'group.transfer_to_self',
     'group.not_member',
+    'request.rate_limited',
   ],
 };
 
@@ -118,7 +125,7 @@ export const joinGroup: ApiV1OperationOptions = {
   body: Group,
   example: { ...group, joinPolicy: 'open', role: 'member' },
   ...ofGroup,
-  refusals: ['group.not_open', 'group.already_member', 'group.full'],
+  refusals: ['group.not_open', 'group.already_member', 'group.full', 'request.rate_limited'],
 };
 
 export const leaveGroup: ApiV1OperationOptions = {
@@ -127,5 +134,5 @@ export const leaveGroup: ApiV1OperationOptions = {
   status: 204,
   body: null,
   ...ofGroup,
-  refusals: ['group.owner_stays'],
+  refusals: ['group.owner_stays', 'request.rate_limited'],
 };

@@ -37,6 +37,7 @@ export const changeRole: ApiV1OperationOptions = {
     'conversation.forbidden',
     'group.not_member',
     'group.owner_stays',
+    'request.rate_limited',
   ],
 };
 
@@ -52,5 +53,6 @@ export const removeMember: ApiV1OperationOptions = {
     'group.not_member',
     'group.admin_protected',
     'group.owner_stays',
+    'request.rate_limited',
   ],
 };

@@ -31,6 +31,7 @@ export const inviteMembers: ApiV1OperationOptions = {
     'group.member_not_friend',
     'invitation.waiting',
     'group.full',
+    'request.rate_limited',
   ],
 };
 
@@ -64,7 +65,7 @@ export const acceptInvitation: ApiV1OperationOptions = {
   status: 204,
   body: null,
   ...ofInvitation,
-  refusals: [...answering, 'user.deleted', 'friend.not_found', 'group.full'],
+  refusals: [...answering, 'user.deleted', 'friend.not_found', 'group.full', 'request.rate_limited'],
 };
 
 export const refuseInvitation: ApiV1OperationOptions = {

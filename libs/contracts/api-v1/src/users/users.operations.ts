@@ -51,7 +51,7 @@ export const updateMe: ApiV1OperationOptions = {
   example: exampleMe,
   input: UpdateMeInput,
   tagged: 'write',
-  refusals: ['account.name_invalid', 'account.info_too_long'],
+  refusals: ['account.name_invalid', 'account.info_too_long', 'request.rate_limited'],
 };
 
 export const setAvatar: ApiV1OperationOptions = {
@@ -61,7 +61,7 @@ export const setAvatar: ApiV1OperationOptions = {
   example: exampleMe,
   upload: '图片文件 · image',
   tagged: 'read',
-  refusals: ['request.invalid', 'media.too_large', 'media.type_refused'],
+  refusals: ['request.invalid', 'media.too_large', 'media.type_refused', 'request.rate_limited'],
 };
 
 export const removeAvatar: ApiV1OperationOptions = {
@@ -69,6 +69,7 @@ export const removeAvatar: ApiV1OperationOptions = {
   en: 'Takes the avatar away. Without one, nothing happens.',
   status: 204,
   body: null,
+  refusals: ['request.rate_limited'],
 };
 
 export const deleteMe: ApiV1OperationOptions = {
@@ -95,6 +96,7 @@ export const changeSettings: ApiV1OperationOptions = {
   body: Settings,
   example: exampleSettings,
   input: SettingsInput,
+  refusals: ['request.rate_limited'],
 };
 
 export const user: ApiV1OperationOptions = {

@@ -7,7 +7,7 @@ import type { Caller } from '#core/users/authenticate/authenticate.query.js';
 import { DeleteAccountCommand } from '#core/users/delete-account/delete-account.command.js';
 import { GetAccountQuery } from '#core/users/get-account/get-account.query.js';
 import { LogInCommand } from '#core/users/log-in/log-in.command.js';
-import { MailCodeCommand } from '#core/users/mail-code/mail-code.command.js';
+import { TellCodeCommand } from '#core/users/tell-code/tell-code.command.js';
 import { RegisterAccountCommand } from '#core/users/register-account/register-account.command.js';
 import type { Client } from '#core/users/sessions/client.js';
 import { UpdateAccountCommand } from '#core/users/update-account/update-account.command.js';
@@ -73,7 +73,7 @@ export class AccountController {
   @Post('verify')
   @ImsOperation(documented.verify)
   async verify(@ImsInput() input: VerifyInput, @FromClient() client: Client): Promise<VerifyAnswer> {
-    const code = await this.commands.execute(new MailCodeCommand(input.email, client));
+    const code = await this.commands.execute(new TellCodeCommand(input.email, client));
     return { code: 0, info: 'Succeed', verify_code: this.cipher.encrypt(code), message: '发送成功' };
   }
 

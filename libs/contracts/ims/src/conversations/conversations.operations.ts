@@ -45,7 +45,13 @@ export const createGroup: ImsOperationOptions = {
   inBody: true,
   answer: DoneAnswer,
   example: { code: 0, info: 'success', message: '创建会话成功' },
-  refusals: ['group.member_not_friend', 'group.member_not_found', 'group.full', 'group.name_invalid'],
+  refusals: [
+    'group.member_not_friend',
+    'group.member_not_found',
+    'group.full',
+    'group.name_invalid',
+    'request.rate_limited',
+  ],
 };
 
 export const listMessages: ImsOperationOptions = {

@@ -16,6 +16,7 @@ export const addFriend: ImsOperationOptions = {
     'friend_request.to_self',
     'friend_request.message_too_long',
     'friend_request.refused_by_receiver',
+    'request.rate_limited',
   ],
   // WIRE(ims): here an unknown user and a deleted one are the same.
   rows: {
@@ -61,6 +62,7 @@ export const acceptFriendRequest: ImsOperationOptions = {
     'friend_request.not_found',
     'friend.already',
     'message.refused_by_receiver',
+    'request.rate_limited',
   ],
 };
 

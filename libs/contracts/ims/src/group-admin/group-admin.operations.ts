@@ -25,6 +25,7 @@ export const appointAdmin: ImsOperationOptions = {
     'user.not_found',
     'group.not_member',
     'group.already_admin',
+    'request.rate_limited',
   ],
   rows: { ...forStrangersToo('非群主不能设置管理员'), ...deletedIsGone },
 };
@@ -42,6 +43,7 @@ export const dismissAdmin: ImsOperationOptions = {
     'user.not_found',
     'group.not_member',
     'group.not_admin',
+    'request.rate_limited',
   ],
   rows: forStrangersToo('非群主不能设置管理员'),
 };
@@ -59,6 +61,7 @@ export const transferOwnership: ImsOperationOptions = {
     'user.not_found',
     'group.transfer_to_self',
     'group.not_member',
+    'request.rate_limited',
   ],
   rows: { ...forStrangersToo('非群主不能转让群主'), ...deletedIsGone },
 };
@@ -74,7 +77,13 @@ export const updateGroup: ImsOperationOptions = {
   inBody: true,
   answer: DoneAnswer,
   example: { code: 0, info: 'Succeed', message: '修改群信息成功' },
-  refusals: ['conversation.not_found', 'conversation.not_group', 'group.name_invalid', 'media.too_large'],
+  refusals: [
+    'conversation.not_found',
+    'conversation.not_group',
+    'group.name_invalid',
+    'media.too_large',
+    'request.rate_limited',
+  ],
   rows: {
     ...forStrangersToo('非群主或管理员不能更新群信息'),
     'media.type_refused': badAvatar,
@@ -89,7 +98,7 @@ export const leaveGroup: ImsOperationOptions = {
   inBody: true,
   answer: DoneAnswer,
   example: { code: 0, info: 'Succeed', message: '退出群组成功' },
-  refusals: ['conversation.not_found', 'conversation.not_group'],
+  refusals: ['conversation.not_found', 'conversation.not_group', 'request.rate_limited'],
   rows: { 'conversation.not_member': row(400, 1, '你不在群组中，无法退出') },
 };
 
@@ -107,6 +116,7 @@ export const removeMember: ImsOperationOptions = {
     'group.not_member',
     'group.admin_protected',
     'group.owner_stays',
+    'request.rate_limited',
   ],
   rows: forStrangersToo('非群主或管理员不能移除群成员'),
 };

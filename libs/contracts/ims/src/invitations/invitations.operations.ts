@@ -22,6 +22,7 @@ export const inviteMembers: ImsOperationOptions = {
     'group.already_member',
     'invitation.waiting',
     'group.full',
+    'request.rate_limited',
   ],
   rows: {
     'user.deleted': row(404, -1, 'User not found'),
@@ -89,7 +90,7 @@ export const acceptInvitation: ImsOperationOptions = {
   inBody: true,
   answer: DoneAnswer,
   example: { code: 0, info: 'success', message: '同意该用户入群' },
-  refusals: [...refusals, 'group.full'],
+  refusals: [...refusals, 'group.full', 'request.rate_limited'],
   rows: {
     'conversation.not_member': forbidden,
     'conversation.forbidden': forbidden,

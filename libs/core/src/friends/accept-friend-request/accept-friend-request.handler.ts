@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { fact } from '#core/catalogue/events.js';
 import { lockPair } from '#core/conversations/pair-lock.js';
@@ -20,9 +21,11 @@ export class AcceptFriendRequestHandler implements ICommandHandler<AcceptFriendR
     private readonly friendships: FriendshipsRepository,
     private readonly chats: PrivateChats,
     private readonly writer: MessageWriter,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute(command: AcceptFriendRequestCommand): Promise<void> {
+    await this.limits.spend('send', String(command.userId));
     const { senderId, receiverId } = command;
     await this.unitOfWork.run(async (transaction) => {
       await lockPair(transaction, senderId, receiverId);

@@ -8,7 +8,7 @@ export const longestRequest = 200;
  * waiting anew, with the new words.
  * @returns the request's id
  * @throws CoreError `friend_request.message_too_long`, `friend_request.to_self`, `user.not_found`, `user.deleted`,
- *   `friend.already`, `friend_request.waiting`, `friend_request.refused_by_receiver`
+ *   `friend.already`, `friend_request.waiting`, `friend_request.refused_by_receiver`, `request.rate_limited`
  */
 export class SendFriendRequestCommand extends Command<number> {
   constructor(

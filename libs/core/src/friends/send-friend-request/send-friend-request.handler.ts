@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { codePoints, isStorable } from '#kernel/text.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -16,9 +17,11 @@ export class SendFriendRequestHandler implements ICommandHandler<SendFriendReque
     private readonly unitOfWork: UnitOfWork,
     private readonly requests: FriendRequestsRepository,
     private readonly friendships: FriendshipsRepository,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ senderId, receiverId, message }: SendFriendRequestCommand): Promise<number> {
+    await this.limits.spend('change', String(senderId));
     if (!isStorable(message) || codePoints(message) > longestRequest) {
       throw new CoreError('friend_request.message_too_long', { limit: longestRequest });
     }

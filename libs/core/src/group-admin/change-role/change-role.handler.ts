@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
@@ -13,9 +14,11 @@ export class ChangeRoleHandler implements ICommandHandler<ChangeRoleCommand> {
     private readonly unitOfWork: UnitOfWork,
     private readonly access: ConversationAccess,
     private readonly members: GroupMembers,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ actorId, conversationId, userId, role }: ChangeRoleCommand): Promise<void> {
+    await this.limits.spend('change', String(actorId));
     await this.unitOfWork.run(async (transaction) => {
       const checkAccount = role === 'admin' ? await lockAccounts(transaction, [userId]) : undefined;
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);

@@ -16,7 +16,7 @@ export interface GroupOptions {
  * Founds a group with the caller as its owner, who welcomes the others.
  * @returns the group's conversation id
  * @throws CoreError `group.name_invalid`, `group.description_too_long`, `group.member_not_found`,
- *   `group.member_not_friend`, `group.full`
+ *   `group.member_not_friend`, `group.full`, `request.rate_limited`
  */
 export class CreateGroupCommand extends Command<number> {
   constructor(

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -21,13 +22,16 @@ export class CreateGroupHandler implements ICommandHandler<CreateGroupCommand> {
     private readonly unitOfWork: UnitOfWork,
     private readonly groups: GroupConversations,
     private readonly writer: MessageWriter,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ ownerId, name, memberIds, options }: CreateGroupCommand): Promise<number> {
+    await this.limits.spend('send', String(ownerId));
     const { joinPolicy = 'invitation' } = options;
     const shown = { name: checkedGroupName(name), description: checkedDescription(options.description) };
     const others = [...new Set(memberIds)].filter((id) => id !== ownerId);
     if (others.length + 1 > largestGroup) throw new CoreError('group.full');
+    await this.limits.spend('newcomer', String(ownerId), others.length);
     return this.unitOfWork.run(async (transaction) => {
       await this.checkOthers(transaction, ownerId, others);
       const conversationId = await this.groups.open(transaction, { ...shown, joinPolicy }, ownerId, others);

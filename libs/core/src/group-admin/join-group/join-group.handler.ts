@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { ConversationAccess } from '#core/conversations/conversation-access.js';
@@ -14,9 +15,11 @@ export class JoinGroupHandler implements ICommandHandler<JoinGroupCommand> {
     private readonly unitOfWork: UnitOfWork,
     private readonly access: ConversationAccess,
     private readonly entry: GroupEntry,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ userId, groupId }: JoinGroupCommand): Promise<void> {
+    await this.limits.spend('send', String(userId));
     await this.unitOfWork.run(async (transaction) => {
       const [caller] = await transaction.query<{ name: string }>(nameOfCaller, [userId]);
       await this.access.lockForEntry(transaction, userId, groupId);

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
@@ -14,9 +15,11 @@ export class LeaveGroupHandler implements ICommandHandler<LeaveGroupCommand> {
     private readonly access: ConversationAccess,
     private readonly groups: GroupConversations,
     private readonly members: GroupMembers,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ userId, conversationId, asOwner }: LeaveGroupCommand): Promise<void> {
+    await this.limits.spend('change', String(userId));
     await this.unitOfWork.run(async (transaction) => {
       const { role } = await this.access.lockGroupForMember(transaction, userId, conversationId);
       if (role === 'owner') {

@@ -24,15 +24,20 @@ export class GroupAvatar {
     private readonly images: ImageStore,
   ) {}
 
-  /** @throws CoreError `media.not_found`, `media.too_large`, `media.type_refused`, `server.busy` */
-  async prepare(groupId: number, avatar: NewGroupAvatar | undefined): Promise<PreparedAvatar> {
+  /** @throws CoreError `media.not_found`, `media.too_large`, `media.type_refused`, `server.busy`, `request.rate_limited` */
+  async prepare(
+    groupId: number,
+    actorId: number,
+    avatar: NewGroupAvatar | undefined,
+  ): Promise<PreparedAvatar> {
     if (avatar === undefined) return undefined;
     const [before]: { key: string }[] = await this.dataSource.query(current, [groupId]);
     if (avatar === null) return before && null;
     // Clients send back what they were shown, to change the name alone.
     if (before && (await this.isSame(before.key, avatar))) return undefined;
-    if (avatar instanceof Readable) return this.images.storeStream(avatar, mostBytes);
-    return this.images.store(Buffer.isBuffer(avatar) ? avatar : await this.read(avatar.mediaKey), mostBytes);
+    if (avatar instanceof Readable) return this.images.storeStream(actorId, avatar, mostBytes);
+    const bytes = Buffer.isBuffer(avatar) ? avatar : await this.read(avatar.mediaKey);
+    return this.images.store(actorId, bytes, mostBytes);
   }
 
   /** Makes the file readable and ends the one before. @returns what the group's row refers to from now on */

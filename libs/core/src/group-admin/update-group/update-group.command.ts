@@ -17,7 +17,8 @@ export interface GroupChanges {
  * The owner or an admin changes what is given and leaves the rest. A stored image is copied: the group keeps its
  * avatar when the other one ends.
  * @throws CoreError `group.name_invalid`, `group.description_too_long`, `conversation.not_found`,
- *   `conversation.not_member`, `conversation.not_group`, `conversation.forbidden`, `request.precondition_failed`, `media.not_found`, `media.too_large`, `media.type_refused`
+ *   `conversation.not_member`, `conversation.not_group`, `conversation.forbidden`, `request.precondition_failed`, `media.not_found`, `media.too_large`, `media.type_refused`,
+ *   `request.rate_limited`
  */
 export class UpdateGroupCommand extends Command<void> {
   constructor(

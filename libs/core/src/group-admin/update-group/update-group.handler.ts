@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -21,14 +22,16 @@ export class UpdateGroupHandler implements ICommandHandler<UpdateGroupCommand> {
     private readonly access: ConversationAccess,
     private readonly groups: GroupConversations,
     private readonly avatars: GroupAvatar,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute(command: UpdateGroupCommand): Promise<void> {
+    await this.limits.spend('change', String(command.actorId));
     const { actorId, conversationId, changes, versions } = command;
     const texts = checkedTexts(changes);
     // Who may not change the group learns it before an image is worked on; what counts is the look under the lock.
     checkMayChange(await this.access.groupForMember(actorId, conversationId), versions);
-    const avatar = await this.avatars.prepare(conversationId, changes.avatar);
+    const avatar = await this.avatars.prepare(conversationId, actorId, changes.avatar);
     try {
       await this.unitOfWork.run((transaction) => this.change(transaction, command, texts, avatar));
     } catch (error) {

@@ -6,7 +6,7 @@ import { Command } from '@nestjs/cqrs';
  * the inviter is still in the group does not matter.
  * @throws CoreError `invitation.not_found`, `conversation.not_found`, `conversation.not_member`,
  *   `conversation.not_group`, `conversation.forbidden`, `invitation.handled`, `user.deleted`, `friend.not_found`,
- *   `group.full`
+ *   `group.full`, `request.rate_limited`
  */
 export class AcceptInvitationCommand extends Command<void> {
   constructor(

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { holdFriendship } from '#core/friends/friendship-access.js';
 import { GroupEntry } from '#core/group-admin/group-entry.js';
@@ -14,9 +15,11 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     private readonly invitations: InvitationsRepository,
     private readonly waiting: WaitingInvitations,
     private readonly entry: GroupEntry,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute(command: AcceptInvitationCommand): Promise<void> {
+    await this.limits.spend('send', String(command.actorId));
     await this.unitOfWork.run(async (transaction) => {
       const invited = await this.invitations.inviteeOf(transaction, command.invitationId);
       const checkAccount = await lockAccounts(transaction, invited === undefined ? [] : [invited]);

@@ -1,10 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import { friendsAmong } from '#core/friends/friendship-access.js';
+import { largestGroup } from '#core/group-admin/create-group/create-group.command.js';
 import { GroupEntry, type Newcomer } from '#core/group-admin/group-entry.js';
 import { lockAccounts } from '#core/users/user-access.js';
 import { InvitationsRepository } from '../invitations.repository.js';
@@ -31,10 +33,13 @@ export class InviteMembersHandler implements ICommandHandler<InviteMembersComman
     private readonly access: ConversationAccess,
     private readonly invitations: InvitationsRepository,
     private readonly entry: GroupEntry,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ actorId, conversationId, userIds }: InviteMembersCommand): Promise<'joined' | 'invited'> {
+    await this.limits.spend('send', String(actorId));
     const named = [...new Set(userIds)];
+    await this.limits.spend('newcomer', String(actorId), Math.min(named.length, largestGroup));
     return this.unitOfWork.run(async (transaction) => {
       const checkAccounts = await lockAccounts(transaction, named);
       const group = await this.access.lockGroupForMember(transaction, actorId, conversationId);

@@ -4,7 +4,8 @@ import { aBomb, aNoise, anAnimation, aPhoto, aPicture } from '#test/some-images.
 import { ImageIntake } from './image-intake.js';
 
 const mostBytes = 10 * 1024 * 1024;
-const take = (bytes: Buffer, most = mostBytes) => new ImageIntake().take(() => Promise.resolve(bytes), most);
+const take = (bytes: Buffer, most = mostBytes) =>
+  new ImageIntake().take(1, () => Promise.resolve(bytes), most);
 const refused = (code: string) => expect.objectContaining({ code });
 
 describe('an image that is let in', () => {
@@ -176,7 +177,7 @@ describe('media.too_large', () => {
   });
 });
 
-it('lets one in after the other, and nobody when too many wait', async () => {
+it('lets one in after the other, and nobody when too many people wait', async () => {
   const intake = new ImageIntake();
   const picture = await aPicture().png().toBuffer();
   let [inside, most] = [0, 0];
@@ -186,11 +187,30 @@ it('lets one in after the other, and nobody when too many wait', async () => {
     inside -= 1;
     return picture;
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: 70 }, () => intake.take(turn, mostBytes)));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 70 }, (_, owner) => intake.take(owner, turn, mostBytes)),
+  );
   const busy = outcomes.filter(({ status }) => status === 'rejected');
   expect(most).toBe(1);
   expect(busy.length).toBe(5);
   expect(busy[0]).toMatchObject({ reason: { code: 'server.busy' } });
+});
+
+it('takes the image of another person before most of those that one person sends at once', async () => {
+  const intake = new ImageIntake();
+  const picture = await aPicture().png().toBuffer();
+  const turns: string[] = [];
+  const turn = (name: string) => () => {
+    turns.push(name);
+    return Promise.resolve(picture);
+  };
+  const many = Array.from({ length: 70 }, () => intake.take(1, turn('one'), mostBytes));
+  const [outcomes] = await Promise.all([
+    Promise.allSettled(many),
+    intake.take(2, turn('another'), mostBytes),
+  ]);
+  expect(turns.indexOf('another')).toBeLessThanOrEqual(2);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(12);
 });
 
 async function brightness(image: Buffer, left: number, top: number): Promise<number> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import pLimit from 'p-limit';
-import { CoreError } from '#core/catalogue/errors.js';
+import { FairQueue } from '#kernel/fair-queue.js';
 import { cleanImage } from './clean-image.js';
 import { refusingBadImages } from './decoder.js';
 import type { ImageType } from './image-type.js';
@@ -21,21 +20,24 @@ export interface CleanImage {
  * four threads only, which it shares with two of argon2 and all reading of files.
  */
 const atOnce = 1;
-/** Who comes later would wait for longer than a client does. */
 const mostWaiting = 64;
+/** An image may take half a minute to work on: nobody holds everyone up for longer than two of them. */
+const mostOfOne = 2;
+/** An album that a client sends at once. */
+const mostBehind = 10;
 
 /** Lets images in: checks and cleans one after the other. */
 @Injectable()
 export class ImageIntake {
-  private readonly limit = pLimit(atOnce);
+  private readonly queue = new FairQueue({ atOnce, mostWaiting, mostOfOne, mostBehind, retryAfter: 5 });
 
   /**
+   * @param ownerId whose image it is
    * @param read gives the bytes when it is their turn
    * @throws CoreError `media.type_refused`, `media.too_large`, `server.busy`
    */
-  async take(read: () => Promise<Buffer>, mostBytes: number): Promise<CleanImage> {
-    if (this.limit.pendingCount >= mostWaiting) throw new CoreError('server.busy', { retryAfter: 5 });
-    return this.limit(async () => {
+  async take(ownerId: number, read: () => Promise<Buffer>, mostBytes: number): Promise<CleanImage> {
+    return this.queue.run(ownerId, async () => {
       const given = await read();
       return refusingBadImages(async () => {
         const inspected = await inspectImage(given);

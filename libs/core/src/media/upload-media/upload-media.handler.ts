@@ -28,19 +28,19 @@ export class UploadMediaHandler implements ICommandHandler<UploadMediaCommand> {
     await this.limits.spend('upload', String(ownerId));
     const spooled = await this.spool.receive(upload, largestFile);
     try {
-      const stored = await this.store(spooled, description);
+      const stored = await this.store(ownerId, spooled, description);
       return await this.offer(ownerId, stored, cleanFileName(description.fileName));
     } finally {
       await rm(spooled.path, { force: true });
     }
   }
 
-  private async store(spooled: SpooledUpload, claims: FileClaims): Promise<StoredMedia> {
+  private async store(ownerId: number, spooled: SpooledUpload, claims: FileClaims): Promise<StoredMedia> {
     const { path, size, digest } = spooled;
     const { kind, type } = await inspectFile(path, claims);
     if (kind === 'image') {
       if (size > largestImage) throw new CoreError('media.too_large', { mostBytes: largestImage });
-      return this.images.storeFile(path, largestImage);
+      return this.images.storeFile(ownerId, path, largestImage);
     }
     const bytes = createReadStream(path);
     try {

@@ -1,6 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { escapeLike } from '#kernel/text.js';
+import { LongReads } from '#database/long-reads.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import { lastSeqBefore } from '../last-seq-before.js';
 import { systemText } from '../system-text.js';
@@ -33,6 +34,7 @@ const filterMessages = `
 export class FilterMessagesHandler implements IQueryHandler<FilterMessagesQuery> {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly longReads: LongReads,
     private readonly access: ConversationAccess,
   ) {}
 
@@ -45,7 +47,7 @@ export class FilterMessagesHandler implements IQueryHandler<FilterMessagesQuery>
       limit,
       ...(await this.stretchOf(conversation, filter)),
     ];
-    const rows: FoundMessage[] = await this.dataSource.query(filterMessages, parameters);
+    const rows = await this.longReads.query<FoundMessage>(userId, filterMessages, parameters);
     return rows.map((row) => inWords(row, conversation));
   }
 

@@ -16,7 +16,7 @@ export type FoundMessage = Omit<MessageView, 'replyTo' | 'clientId'>;
 /**
  * The messages of a conversation that the reader can see and that fit every given part of the filter, oldest first;
  * the newest `limit` of them. Recalled ones are left out.
- * @throws CoreError `conversation.not_found`, `conversation.not_member`
+ * @throws CoreError `conversation.not_found`, `conversation.not_member`, `server.busy`
  */
 export class FilterMessagesQuery extends Query<FoundMessage[]> {
   constructor(

@@ -24,7 +24,7 @@ export class SendImageHandler implements ICommandHandler<SendImageCommand> {
   async execute({ senderId, conversationId, image, clientId }: SendImageCommand): Promise<SentMessage> {
     await this.limits.spend('send', String(senderId));
     await this.access.forMember(senderId, conversationId);
-    const stored = await this.images.storeStream(image, largestImage);
+    const stored = await this.images.storeStream(senderId, image, largestImage);
     try {
       return await this.unitOfWork.run(async (transaction) => {
         const media = await this.media.offer(transaction, senderId, stored);

@@ -3,7 +3,8 @@ import type { Caller } from '../authenticate/authenticate.query.js';
 
 /**
  * Gives the caller's account another e-mail address, proven by the code that was mailed to it.
- * @throws CoreError `account.email_invalid`, `account.password_wrong`, `account.email_code_wrong`, `account.email_taken`
+ * @throws CoreError `account.email_invalid`, `account.password_wrong`, `account.email_code_wrong`, `account.email_taken`,
+ *   `request.rate_limited`
  */
 export class ChangeEmailCommand extends Command<void> {
   constructor(

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { fact } from '#core/catalogue/events.js';
 import type { UserSettings } from '../get-settings/get-settings.query.js';
@@ -20,9 +21,11 @@ export class ChangeSettingsHandler implements ICommandHandler<ChangeSettingsComm
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ userId, changes }: ChangeSettingsCommand): Promise<UserSettings> {
+    await this.limits.spend('change', String(userId));
     const { acceptsMessagesFrom, language, timeZone } = changes;
     const checked = {
       ...(acceptsMessagesFrom !== undefined && { acceptsMessagesFrom }),

@@ -5,4 +5,6 @@ export interface UserUpdated {
   readonly userInfo: string;
   /** Key of the avatar's file; null without one. */
   readonly avatarKey: string | null;
+  /** Grows with each change: of two that arrive, the greater is how the profile is. */
+  readonly version: number;
 }

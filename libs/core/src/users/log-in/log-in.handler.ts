@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -24,7 +25,7 @@ export class LogInHandler implements ICommandHandler<LogInCommand> {
 
   async execute({ email, password, client, lifetime }: LogInCommand): Promise<OpenedSession> {
     const key = emailKey(email);
-    await this.limits.spend('login', client.address);
+    await this.limits.spend('login', originOf(client.address));
     const user = await this.identify(key, password, client.address);
     return this.unitOfWork.run(async (transaction) => {
       await this.users.holdPassword(transaction, user);

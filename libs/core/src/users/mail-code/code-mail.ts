@@ -12,6 +12,10 @@ const words: Readonly<Record<CodePurpose, readonly [zh: string, en: string]>> = 
     '你的验证码是 {code}，五分钟内有效。',
     'Your verification code is {code}. It is valid for five minutes.',
   ],
+  registration: [
+    '你的验证码是 {code}，五分钟内有效。',
+    'Your verification code is {code}. It is valid for five minutes.',
+  ],
   email_change: [
     '你正在把账户邮箱改为此地址，验证码是 {code}，十五分钟内有效。若非本人操作，请忽略此邮件。',
     'Your account’s address is about to become this one. The code is {code}, valid for fifteen minutes. If it was not ' +

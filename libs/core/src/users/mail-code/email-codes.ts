@@ -10,6 +10,7 @@ import { EmailCodeEntity, type CodePurpose } from '../email-code.entity.js';
 /** How many characters of what, and for how many minutes. Published clients take six digits to register. */
 const forms: Readonly<Record<CodePurpose, { symbols: string; length: number; minutes: number }>> = {
   address: { symbols: '0123456789', length: 6, minutes: 5 },
+  registration: { symbols: '0123456789', length: 6, minutes: 5 },
   email_change: { symbols: '23456789ABCDEFGHJKLMNPQRSTUVWXYZ', length: 8, minutes: 15 },
   password_reset: { symbols: '23456789ABCDEFGHJKLMNPQRSTUVWXYZ', length: 8, minutes: 15 },
 };
@@ -49,9 +50,9 @@ export class EmailCodes {
     if (found?.codeHash !== digest(purpose, code)) throw new CoreError('account.email_code_wrong');
   }
 
-  /** The same for an address that is to be proven where `REQUIRE_EMAIL_CODE` asks for it. */
-  async compareIfRequired(emailKey: string, code: string | undefined): Promise<void> {
-    if (this.settings.REQUIRE_EMAIL_CODE) await this.compare(emailKey, 'address', code ?? '');
+  /** The same where only `REQUIRE_EMAIL_CODE` asks for a code. */
+  async compareIfRequired(emailKey: string, purpose: CodePurpose, code: string | undefined): Promise<void> {
+    if (this.settings.REQUIRE_EMAIL_CODE) await this.compare(emailKey, purpose, code ?? '');
   }
 
   /** Makes the code of an address void, once what it was mailed for is done. */
@@ -72,6 +73,7 @@ export class EmailCodes {
 
 function digest(purpose: CodePurpose, code: string): string {
   // Letters are typed in either case, and with gaps.
-  const meant = purpose === 'address' ? code : code.toUpperCase().replaceAll(/[\s-]/g, '');
+  const digits = purpose === 'address' || purpose === 'registration';
+  const meant = digits ? code : code.toUpperCase().replaceAll(/[\s-]/g, '');
   return createHash('sha256').update(meant).digest('hex');
 }

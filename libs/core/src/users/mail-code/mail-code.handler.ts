@@ -1,20 +1,19 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { RateLimits } from '#kernel/rate-limits.js';
 import { emailKey } from '../email.js';
 import { CodeMail } from './code-mail.js';
 import { MailCodeCommand } from './mail-code.command.js';
+import { MailingLimits } from './mailing-limits.js';
 
 @CommandHandler(MailCodeCommand)
 export class MailCodeHandler implements ICommandHandler<MailCodeCommand> {
   constructor(
     private readonly mail: CodeMail,
-    private readonly limits: RateLimits,
+    private readonly limits: MailingLimits,
   ) {}
 
-  async execute({ email, client, purpose }: MailCodeCommand): Promise<string> {
+  async execute({ email, client, purpose }: MailCodeCommand): Promise<void> {
     const key = emailKey(email);
-    await this.limits.spend('mailingAddress', client.address);
-    await this.limits.spend('mailedCode', key);
-    return this.mail.send(email, key, purpose);
+    await this.limits.spend(key, purpose, client);
+    await this.mail.send(email, key, purpose);
   }
 }

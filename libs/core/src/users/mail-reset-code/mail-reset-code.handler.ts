@@ -2,10 +2,10 @@ import { Inject, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource, IsNull } from 'typeorm';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
-import { RateLimits } from '#kernel/rate-limits.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import { emailKey } from '../email.js';
 import { CodeMail } from '../mail-code/code-mail.js';
+import { MailingLimits } from '../mail-code/mailing-limits.js';
 import { UserEntity } from '../user.entity.js';
 import { MailResetCodeCommand } from './mail-reset-code.command.js';
 
@@ -18,14 +18,13 @@ export class MailResetCodeHandler
   constructor(
     private readonly dataSource: DataSource,
     private readonly mail: CodeMail,
-    private readonly limits: RateLimits,
+    private readonly limits: MailingLimits,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async execute({ email, client }: MailResetCodeCommand): Promise<void> {
     const key = emailKey(email);
-    await this.limits.spend('mailingAddress', client.address);
-    await this.limits.spend('mailedCode', key);
+    await this.limits.spend(key, 'password_reset', client);
     const account = { emailKey: key, deletedAt: IsNull() };
     const user = await this.dataSource.manager.findOneBy(UserEntity, account);
     if (!user) return;

@@ -11,7 +11,7 @@ export interface OpenedAccount {
 
 /**
  * Opens an account, or brings a deleted one back, and no session with it: what it results in holds no secret, so it may
- * be asked for once (`OnceCommand`).
+ * be asked for once (`OnceCommand`). Its code is one of `MailCodeCommand`, for `registration`.
  * @throws CoreError as `RegisterAccountCommand`
  */
 export class OpenAccountCommand extends Command<OpenedAccount> {

@@ -11,7 +11,7 @@ export class OpenAccountHandler implements ICommandHandler<OpenAccountCommand> {
   ) {}
 
   async execute({ registration, client }: OpenAccountCommand): Promise<OpenedAccount> {
-    const checked = await this.registrations.check(registration, client);
+    const checked = await this.registrations.check(registration, client, 'registration');
     return this.unitOfWork.run((transaction) => this.registrations.store(transaction, checked));
   }
 }

@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -24,7 +25,7 @@ export class OpenSessionHandler implements ICommandHandler<OpenSessionCommand> {
 
   async execute({ email, password, client }: OpenSessionCommand): Promise<OpenedSession> {
     const key = emailKey(email);
-    await this.limits.spend('login', client.address);
+    await this.limits.spend('login', originOf(client.address));
     const user = await this.dataSource.manager.findOneBy(UserEntity, { emailKey: key });
     const right = await this.guesses.isRight(user ?? { emailKey: key }, password, client.address);
     if (!user || !right) throw new CoreError('account.password_wrong');

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
@@ -18,7 +19,7 @@ export class RefreshSessionHandler implements ICommandHandler<RefreshSessionComm
   ) {}
 
   async execute(command: RefreshSessionCommand): Promise<OpenedSession> {
-    await this.limits.spend('refresh', command.client.address);
+    await this.limits.spend('refresh', originOf(command.client.address));
     const refreshed = await this.unitOfWork.run((transaction) => this.refresh(transaction, command));
     // After the commit: refusing must not undo the end of the session.
     if (!refreshed) throw new CoreError('session.refresh_refused');

@@ -13,12 +13,12 @@ export interface Registration {
   /** What a new password must match in the caller's contract; without one, only its length is bounded. */
   readonly passwordPattern?: RegExp | undefined;
   readonly name: string;
-  /** The code that was mailed; needed with `REQUIRE_EMAIL_CODE`. */
+  /** The code that was mailed, of the kind that the command takes; needed with `REQUIRE_EMAIL_CODE`. */
   readonly code?: string | undefined;
 }
 
 /**
- * Opens an account, or brings a deleted one back.
+ * Opens an account, or brings a deleted one back, and a session. Its code is one of `TellCodeCommand`.
  * @throws CoreError `account.name_invalid`, `account.email_invalid`, `account.password_illegal`,
  *   `account.email_code_wrong`, `account.email_taken`
  */

@@ -13,7 +13,7 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccountCo
   ) {}
 
   async execute({ registration, client, lifetime }: RegisterAccountCommand): Promise<RegisteredAccount> {
-    const checked = await this.registrations.check(registration, client);
+    const checked = await this.registrations.check(registration, client, 'address');
     return this.unitOfWork.run(async (transaction) => {
       const account = await this.registrations.store(transaction, checked);
       return { ...account, ...(await this.sessions.open(transaction, account.userId, client, lifetime)) };

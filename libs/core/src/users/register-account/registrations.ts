@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { CoreError } from '#core/catalogue/errors.js';
@@ -24,7 +25,11 @@ interface CheckedRegistration {
   readonly passwordHash: string;
   /** The deleted account that it brings back. */
   readonly restorable: UserEntity | null;
+  readonly purpose: RegistrationCode;
 }
+
+/** Which code opens the account: one that its asker was told, or one that proves the address. */
+export type RegistrationCode = 'address' | 'registration';
 
 /** Opens accounts, and brings deleted ones back. */
 @Injectable()
@@ -43,23 +48,27 @@ export class Registrations {
    * Checks, compares and hashes, before the transaction, so that no connection waits for it.
    * @throws CoreError as `RegisterAccountCommand`
    */
-  async check(registration: Registration, client: Client): Promise<CheckedRegistration> {
+  async check(
+    registration: Registration,
+    client: Client,
+    purpose: RegistrationCode,
+  ): Promise<CheckedRegistration> {
     const name = checkedName(registration.name);
     const key = emailKey(registration.email);
     const password = checkedPassword(registration.password, registration.passwordPattern);
-    await this.limits.spend('registration', client.address);
-    await this.codes.compareIfRequired(key, registration.code);
+    await this.limits.spend('registration', originOf(client.address));
+    await this.codes.compareIfRequired(key, purpose, registration.code);
     const restorable = await this.restorable(key, password, client);
     const passwordHash = restorable?.passwordHash ?? (await this.passwords.hash(password));
-    return { email: registration.email, key, name, passwordHash, restorable };
+    return { email: registration.email, key, name, passwordHash, restorable, purpose };
   }
 
   /** @throws CoreError `account.email_taken` */
   async store(transaction: Transaction, checked: CheckedRegistration): Promise<OpenedAccount> {
-    const { email, key, name, passwordHash, restorable } = checked;
+    const { email, key, name, passwordHash, restorable, purpose } = checked;
     const existing = await this.users.lockByEmail(transaction, key);
     if (existing && !isStill(existing, restorable)) throw new CoreError('account.email_taken');
-    await this.codes.discard(transaction, key, 'address');
+    await this.codes.discard(transaction, key, purpose);
     const { now } = transaction;
     const user = existing
       ? await this.restore(transaction, existing)

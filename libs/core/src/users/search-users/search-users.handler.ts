@@ -1,6 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
 import { codePoints, escapeLike, isStorable } from '#kernel/text.js';
+import { LongReads } from '#database/long-reads.js';
 import { SearchUsersQuery, type FoundUser } from './search-users.query.js';
 
 /** The index of names finds whoever has the same pairs of characters; LIKE says who has them in this order. */
@@ -25,11 +25,11 @@ const start = { rank: -1, userId: 0 };
 
 @QueryHandler(SearchUsersQuery)
 export class SearchUsersHandler implements IQueryHandler<SearchUsersQuery> {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly longReads: LongReads) {}
 
   async execute({ userId, name, limit, after = start }: SearchUsersQuery): Promise<FoundUser[]> {
     if (!isStorable(name)) return [];
-    return this.dataSource.query(search, [
+    return this.longReads.query(userId, search, [
       userId,
       escapeLike(name),
       name,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '#kernel/config/schema.js';
 import type { Transaction } from '#database/transaction.js';
+import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { SessionEntity } from '../session.entity.js';
 import { AccessTokens } from './access-tokens.js';
@@ -23,6 +24,10 @@ const endOthers = end('id IS DISTINCT FROM $3');
 const forgetExpired = `
   DELETE FROM refresh_tokens t USING sessions s
   WHERE s.id = t.session_id AND s.user_id = $1 AND s.expires_at <= $2`;
+
+const hold = 'SELECT id FROM sessions WHERE id = $1 AND ended_at IS NULL FOR SHARE';
+
+const newest = 'SELECT max(id) AS id FROM sessions WHERE user_id = $1';
 
 const move = `
   UPDATE sessions SET generation = $2, refreshed_at = $3, expires_at = $4, device = $5, address = $6
@@ -70,6 +75,18 @@ export class SessionsRepository {
     const expiresAt = this.endOfIdleness(transaction);
     await transaction.query(move, [sessionId, generation, transaction.now, expiresAt, device, address]);
     return this.issue(transaction, userId, sessionId, generation);
+  }
+
+  /** Makes sure that a session lives until the transaction ends. The account's row is locked before. @throws CoreError `session.invalid` */
+  async hold(transaction: Transaction, sessionId: number): Promise<void> {
+    const held = await transaction.query(hold, [sessionId]);
+    if (held.length === 0) throw new CoreError('session.invalid');
+  }
+
+  /** The last session that was opened for a person whose row is locked, so that none is being opened. */
+  async newest(transaction: Transaction, userId: number): Promise<number | null> {
+    const [found] = await transaction.query<{ id: number | null }>(newest, [userId]);
+    return found!.id;
   }
 
   /** Ends one session of the person; its sockets are closed after the commit. @returns whether it was alive */

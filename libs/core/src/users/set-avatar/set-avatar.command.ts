@@ -6,7 +6,7 @@ export const largestAvatar = 2 * 1024 * 1024;
 
 /**
  * Gives the caller another avatar, or none. The one before is gone.
- * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`
+ * @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`, `request.rate_limited`
  */
 export class SetAvatarCommand extends Command<void> {
   constructor(

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { announceProfile } from '../profile-announcement.js';
 import { AvatarChange } from '../update-account/avatar-change.js';
@@ -11,10 +12,12 @@ export class SetAvatarHandler implements ICommandHandler<SetAvatarCommand> {
     private readonly unitOfWork: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly avatars: AvatarChange,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ userId, image }: SetAvatarCommand): Promise<void> {
-    const avatar = image && (await this.avatars.receive(image));
+    await this.limits.spend('change', String(userId));
+    const avatar = image && (await this.avatars.receive(userId, image));
     try {
       await this.unitOfWork.run(async (transaction) => {
         const user = await this.users.lock(transaction, userId);

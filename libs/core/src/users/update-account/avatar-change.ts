@@ -19,18 +19,18 @@ export class AvatarChange {
     private readonly images: ImageStore,
   ) {}
 
-  /** @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
+  /** @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`, `request.rate_limited` */
   async prepare(userId: number, avatar: Buffer | null | undefined): Promise<PreparedAvatar> {
     if (!avatar) return avatar;
     // Clients send a whole profile back to change its name: that must not give the avatar a new address each time.
     const [current]: { key: string }[] = await this.dataSource.query(currentKey, [userId]);
     if (current && (await this.images.holds(current.key, avatar))) return undefined;
-    return this.images.store(avatar, largestAvatar);
+    return this.images.store(userId, avatar, largestAvatar);
   }
 
-  /** The same for an upload. @throws CoreError `media.too_large`, `media.type_refused`, `server.busy` */
-  receive(upload: Readable): Promise<StoredImage> {
-    return this.images.storeStream(upload, largestAvatar);
+  /** The same for an upload. @throws CoreError `media.too_large`, `media.type_refused`, `server.busy`, `request.rate_limited` */
+  receive(userId: number, upload: Readable): Promise<StoredImage> {
+    return this.images.storeStream(userId, upload, largestAvatar);
   }
 
   /** Puts it into the account, which the caller saves. Nothing else refers to the one before, so that one ends. */

@@ -7,7 +7,7 @@ export interface AccountChanges {
   /** Bytes of the new avatar image; null removes it. */
   readonly avatar?: Buffer | null | undefined;
   readonly email?: string | undefined;
-  /** The code mailed to the new address; needed with `REQUIRE_EMAIL_CODE`. */
+  /** The code mailed to the new address (`TellCodeCommand`); needed with `REQUIRE_EMAIL_CODE`. */
   readonly emailCode?: string | undefined;
   readonly password?: string | undefined;
   /** What a new password must match in the caller's contract; without one, only its length is bounded. */
@@ -22,7 +22,7 @@ export interface AccountChanges {
  * Changes what is given and leaves the rest. A new password ends every other session.
  * @throws CoreError `account.email_invalid`, `account.name_invalid`, `account.info_too_long`, `account.password_illegal`,
  *   `account.password_wrong`, `account.email_code_wrong`, `account.email_taken`, `media.too_large`, `media.type_refused`,
- *   `request.precondition_failed`
+ *   `request.precondition_failed`, `request.rate_limited`
  */
 export class UpdateAccountCommand extends Command<void> {
   constructor(

@@ -1,5 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { RateLimits } from '#kernel/rate-limits.js';
+import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
 import type { Caller } from '../authenticate/authenticate.query.js';
@@ -26,19 +28,21 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     private readonly guesses: PasswordGuesses,
     private readonly codes: EmailCodes,
     private readonly avatars: AvatarChange,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute({ caller, changes }: UpdateAccountCommand): Promise<void> {
+    await this.limits.spend('change', String(caller.userId));
     const checked = this.checkedForm(changes);
-    await this.comparePassword(caller, changes);
+    const compared = await this.comparePassword(caller, changes);
     if (checked.emailKey !== undefined)
-      await this.codes.compareIfRequired(checked.emailKey, changes.emailCode);
+      await this.codes.compareIfRequired(checked.emailKey, 'address', changes.emailCode);
     const passwordHash =
       changes.password === undefined ? undefined : await this.passwords.hash(changes.password);
     const avatar = await this.avatars.prepare(caller.userId, changes.avatar);
     try {
       await this.unitOfWork.run(async (transaction) => {
-        const user = await this.users.lock(transaction, caller.userId);
+        const user = await this.lock(transaction, caller, compared);
         if (changes.versions && !changes.versions.includes(user.version))
           throw new CoreError('request.precondition_failed');
         Object.assign(user, checked);
@@ -67,12 +71,28 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     return checked;
   }
 
-  /** A wrong password is refused even where none was needed. */
-  private async comparePassword({ userId, sessionId }: Caller, changes: AccountChanges): Promise<void> {
+  /** A wrong password is refused even where none was needed. @returns the account whose password was right */
+  private async comparePassword(
+    { userId, sessionId }: Caller,
+    changes: AccountChanges,
+  ): Promise<UserEntity | undefined> {
     const needed = changes.password !== undefined || changes.email !== undefined;
-    if (changes.currentPassword === undefined && !needed) return;
+    if (changes.currentPassword === undefined && !needed) return undefined;
     const user = await this.dataSource.manager.findOneByOrFail(UserEntity, { id: userId });
     const right = await this.guesses.isRight(user, changes.currentPassword ?? '', `session ${sessionId}`);
     if (!right) throw new CoreError('account.password_wrong');
+    return user;
+  }
+
+  /** What the password allowed counts only while it is the password, and the session lives. */
+  private async lock(
+    transaction: Transaction,
+    { userId, sessionId }: Caller,
+    compared: UserEntity | undefined,
+  ): Promise<UserEntity> {
+    if (!compared) return this.users.lock(transaction, userId);
+    const user = await this.users.lockCompared(transaction, compared);
+    await this.sessions.hold(transaction, sessionId);
+    return user;
   }
 }
