@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable, createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { largestImage } from '#core/media/upload-media/upload-media.command.js';
@@ -32,8 +32,13 @@ class ImageUploadPipe implements PipeTransform<FastifyRequest, Promise<ImageUplo
     if (!file) throw new FieldError('image');
     const clientId = values['client_id'];
     if (clientId !== undefined && !isClientId(clientId)) throw new FieldError('client_id');
-    return { conversationId: conversationId as number, clientId, image: createReadStream(file.filepath) };
+    return { conversationId: conversationId as number, clientId, image: Readable.from(bytesOf(file.filepath)) };
   }
+}
+
+/** Opens the file when it is read, not before: an image that is refused unread would keep it open for good. */
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path) as AsyncIterable<Buffer>;
 }
 
 async function readForm(request: FastifyRequest) {
