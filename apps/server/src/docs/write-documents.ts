@@ -32,6 +32,7 @@ const app = await NestFactory.create(
     settings,
     new ErrorFrames([imsFrame, apiAuthFrame, apiChatFrame, apiV1Frame]),
     () => undefined,
+    () => false,
   ),
   { preview: true, logger: false, abortOnError: false },
 );
