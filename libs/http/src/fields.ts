@@ -6,6 +6,8 @@ import { codePoints, isStorable } from '#kernel/text.js';
 
 export interface FieldOptions {
   readonly optional?: boolean;
+  /** An empty text means that an optional field was left out: front ends send their empty boxes along. */
+  readonly emptyIsNone?: boolean;
   /** What the field means, in Chinese and English. */
   readonly about: string;
   readonly example?: unknown;
@@ -91,5 +93,10 @@ export function field(
     required: options.optional !== true,
     ...(options.example !== undefined && { example: options.example }),
   } as ApiPropertyOptions;
-  return applyDecorators(ApiProperty(documented), ...(options.optional ? [IsOptional()] : []), ...checks);
+  return applyDecorators(
+    ApiProperty(documented),
+    ...(options.optional ? [IsOptional()] : []),
+    ...(options.emptyIsNone ? [Transform(({ value }) => (value === '' ? undefined : value))] : []),
+    ...checks,
+  );
 }

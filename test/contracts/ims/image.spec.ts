@@ -81,6 +81,15 @@ describe('sending an image', () => {
     expect(await send('#111')).toMatchObject({ status: 409, body: { code: -4, info: 'Conflict' } });
   });
 
+  it('takes an empty client id for none', async () => {
+    const before = (await historyOf(alice, chat)).length;
+    for (const colour of ['#246', '#246', '#468']) {
+      const image = file(await picture(colour));
+      succeeded(await post(alice, ['conversationId', String(chat)], ['client_id', ''], ['image', image]));
+    }
+    expect(await historyOf(alice, chat)).toHaveLength(before + 3);
+  });
+
   it('is gone for who asks again once the message is deleted for everyone', async () => {
     succeeded(await post(alice, ['conversationId', String(chat)], ['image', file(await picture('#abc'))]));
     const { id, content } = (await historyOf(alice, chat)).at(-1)!;

@@ -30,9 +30,14 @@ class ImageUploadPipe implements PipeTransform<FastifyRequest, Promise<ImageUplo
     if (!Number.isSafeInteger(conversationId)) throw new FieldError('conversationId');
     const file = files.find(({ fieldname }) => fieldname === 'image');
     if (!file) throw new FieldError('image');
-    const clientId = values['client_id'];
+    // As where a text is sent: an empty one is none.
+    const clientId = values['client_id'] || undefined;
     if (clientId !== undefined && !isClientId(clientId)) throw new FieldError('client_id');
-    return { conversationId: conversationId as number, clientId, image: Readable.from(bytesOf(file.filepath)) };
+    return {
+      conversationId: conversationId as number,
+      clientId,
+      image: Readable.from(bytesOf(file.filepath)),
+    };
   }
 }
 
