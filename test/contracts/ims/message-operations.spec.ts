@@ -1,5 +1,6 @@
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { aGroup, historyOf, listedFor, say, settingsOf, twoFriends } from '#test/conversation.js';
+import { onServer } from '#test/databases.js';
 import { aServer } from '#test/test-server.js';
 import { row } from './row.js';
 
@@ -257,6 +258,18 @@ describe('filtering the history', () => {
       '下午一起吃饭？',
     ]);
     expect(await found({ content: '没有' })).toEqual([]);
+  });
+
+  it('finds nothing by what is longer than any text, and looks at no message', async () => {
+    const { alice, chat: conversationId } = await twoFriends(parley);
+    await onServer(parley.databaseUrl, async (database) => {
+      await database.query('BEGIN; LOCK TABLE messages');
+      for (const field of ['content', 'sender_name']) {
+        const body = { conversationId, [field]: 'x'.repeat(5_001) };
+        expect(succeeded(await alice.post('/conversations/sift', body))['messages']).toEqual([]);
+      }
+      await database.query('ROLLBACK');
+    });
   });
 
   it('takes percent, underscore and backslash for what they are', async () => {
