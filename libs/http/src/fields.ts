@@ -13,17 +13,23 @@ export interface FieldOptions {
   readonly example?: unknown;
 }
 
-const nullFields = Symbol('fields that take null');
-
-/** Whether null is a value of this field, and does not mean that it was left out. */
-export function takesNull(wire: { readonly prototype: object }, name: string): boolean {
-  return ((Reflect.getMetadata(nullFields, wire.prototype) ?? []) as string[]).includes(name);
+/** A trait of fields: how one is given it, and whether the field of a wire class has it. */
+function trait(name: string) {
+  const key = Symbol(name);
+  const give: PropertyDecorator = (prototype, field) => {
+    const known = (Reflect.getMetadata(key, prototype) ?? []) as unknown[];
+    Reflect.defineMetadata(key, [...known, field], prototype);
+  };
+  const has = ({ prototype }: { readonly prototype: object }, field: string): boolean =>
+    ((Reflect.getMetadata(key, prototype) ?? []) as string[]).includes(field);
+  return { give, has };
 }
 
-const rememberNull: PropertyDecorator = (prototype, name) => {
-  const known = (Reflect.getMetadata(nullFields, prototype) ?? []) as unknown[];
-  Reflect.defineMetadata(nullFields, [...known, name], prototype);
-};
+/** Null is a value of this field, and does not mean that it was left out. */
+export const takesNull = trait('takes null');
+
+/** The field is a list: in a query string, which knows no lists, a single value is one of one. */
+export const isList = trait('is a list');
 
 /**
  * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `least` and `most` bound it in code
@@ -39,7 +45,7 @@ export function TextField(
   return field(
     options,
     (options.orNull ? { oneOf: [text, { type: 'null' }] } : text) as ApiPropertyOptions,
-    ...(options.orNull ? [rememberNull, ValidateIf((_, value) => value !== null)] : []),
+    ...(options.orNull ? [takesNull.give, ValidateIf((_, value) => value !== null)] : []),
     ValidateBy({
       name: 'storableText',
       validator: {

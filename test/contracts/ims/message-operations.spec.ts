@@ -136,6 +136,15 @@ describe('deleting messages for me', () => {
     expect(await settingsOf(bob, chat)).toMatchObject({ unreads: 1 });
   });
 
+  it('takes them from the query string as well, also one alone', async () => {
+    const { alice, chat } = await twoFriends(parley);
+    for (const text of ['一', '二', '三']) await say(alice, chat, text);
+    const [one, two, three] = (await historyOf(alice, chat)).slice(-3).map(({ id }) => id);
+    for (const ids of [`message_ids=${one}&message_ids=${two}`, `message_ids=${three}`])
+      succeeded(await alice.delete(`/conversations/delete_messages?${ids}`));
+    for (const text of ['一', '二', '三']) expect(await contents(alice, chat)).not.toContain(text);
+  });
+
   it('is all or nothing', async () => {
     const { alice, chat } = await twoFriends(parley);
     await say(alice, chat, '留下');
