@@ -12,6 +12,7 @@ import { NestLogger } from '#kernel/logging/nest-logger.js';
 import type { Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
 import { SocketIoAdapter } from '#realtime/socket-io/socket-io.adapter.js';
+import { Upgrades } from '#realtime/upgrades.js';
 import { AppModule, type ServerSettings } from './app.module.js';
 import { contractFrames } from './contract-frames.js';
 import { asyncApiDocument } from './docs/async-api.js';
@@ -32,7 +33,7 @@ export async function createApp(
   const frames = contractFrames();
   const refusals = new RefusalFilter(frames, logger);
   const refuse: RefusalFilter['answer'] = (...refused) => refusals.answer(...refused);
-  const adapter = createHttpServer(settings, frames, refuse);
+  const adapter = createHttpServer(settings, frames, refuse, (request) => app.get(Upgrades).takes(request));
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const addWrongMethods = answerWrongMethods(server, refuse);
   const app = await NestFactory.create<NestFastifyApplication>(

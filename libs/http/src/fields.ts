@@ -6,22 +6,30 @@ import { codePoints, isStorable } from '#kernel/text.js';
 
 export interface FieldOptions {
   readonly optional?: boolean;
+  /** An empty text means that an optional field was left out: front ends send their empty boxes along. */
+  readonly emptyIsNone?: boolean;
   /** What the field means, in Chinese and English. */
   readonly about: string;
   readonly example?: unknown;
 }
 
-const nullFields = Symbol('fields that take null');
-
-/** Whether null is a value of this field, and does not mean that it was left out. */
-export function takesNull(wire: { readonly prototype: object }, name: string): boolean {
-  return ((Reflect.getMetadata(nullFields, wire.prototype) ?? []) as string[]).includes(name);
+/** A trait of fields: how one is given it, and whether the field of a wire class has it. */
+function trait(name: string) {
+  const key = Symbol(name);
+  const give: PropertyDecorator = (prototype, property) => {
+    const known = (Reflect.getMetadata(key, prototype) ?? []) as unknown[];
+    Reflect.defineMetadata(key, [...known, property], prototype);
+  };
+  const has = ({ prototype }: { readonly prototype: object }, property: string): boolean =>
+    ((Reflect.getMetadata(key, prototype) ?? []) as string[]).includes(property);
+  return { give, has };
 }
 
-const rememberNull: PropertyDecorator = (prototype, name) => {
-  const known = (Reflect.getMetadata(nullFields, prototype) ?? []) as unknown[];
-  Reflect.defineMetadata(nullFields, [...known, name], prototype);
-};
+/** Null is a value of this field, and does not mean that it was left out. */
+export const takesNull = trait('takes null');
+
+/** The field is a list: in a query string, which knows no lists, a single value is one of one. */
+export const isList = trait('is a list');
 
 /**
  * A string that PostgreSQL can keep as it is: no U+0000, no broken surrogates. `least` and `most` bound it in code
@@ -37,7 +45,7 @@ export function TextField(
   return field(
     options,
     (options.orNull ? { oneOf: [text, { type: 'null' }] } : text) as ApiPropertyOptions,
-    ...(options.orNull ? [rememberNull, ValidateIf((_, value) => value !== null)] : []),
+    ...(options.orNull ? [takesNull.give, ValidateIf((_, value) => value !== null)] : []),
     ValidateBy({
       name: 'storableText',
       validator: {
@@ -91,5 +99,10 @@ export function field(
     required: options.optional !== true,
     ...(options.example !== undefined && { example: options.example }),
   } as ApiPropertyOptions;
-  return applyDecorators(ApiProperty(documented), ...(options.optional ? [IsOptional()] : []), ...checks);
+  return applyDecorators(
+    ApiProperty(documented),
+    ...(options.optional ? [IsOptional()] : []),
+    ...(options.emptyIsNone ? [Transform(({ value }) => (value === '' ? undefined : value))] : []),
+    ...checks,
+  );
 }

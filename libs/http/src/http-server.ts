@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
@@ -9,6 +10,7 @@ import { parseJsonBody } from './json-body.js';
 import { PublicUrl } from './public-url.js';
 import { TransportError } from './transport-errors.js';
 import { answerUnreadable } from './unreadable-request.js';
+import { requestsThatStay } from './upgrade-offers.js';
 
 /** Bytes. A message of 20 KB and an avatar of 2 MB as a data URL fit. */
 const largestBody = 4 * 1024 * 1024;
@@ -21,9 +23,16 @@ type Refuse = (refusal: TransportError, request: FastifyRequest, reply: FastifyR
  * The HTTP server: what it reads, what it refuses before anyone is asked.
  * @param frames whose words answer what is no request at all
  * @param refuse answers what the router cannot read
+ * @param leavesHttp whether someone takes the protocol that a request offers
  */
-export function createHttpServer(settings: Settings, frames: ErrorFrames, refuse: Refuse): FastifyAdapter {
+export function createHttpServer(
+  settings: Settings,
+  frames: ErrorFrames,
+  refuse: Refuse,
+  leavesHttp: (request: IncomingMessage) => boolean,
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    http: { IncomingMessage: requestsThatStay(leavesHttp) },
     bodyLimit: largestBody,
     trustProxy: trusted(settings.TRUST_PROXY),
     genReqId: requestId,

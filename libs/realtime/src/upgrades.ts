@@ -21,10 +21,7 @@ const socketIo = '/socket.io/';
 /** How long a client may take to read a refusal before its socket is cut, in ms. */
 const lingering = 1_000;
 
-/**
- * Leads upgrade requests to their wire. Whoever listens for upgrades gets all of them, and a socket that nobody
- * answers would stay open: what no wire is there for is answered 404 here.
- */
+/** Leads upgrade requests to their wire. Those that no wire is there for stay with HTTP, which asks `takes`. */
 @Injectable()
 export class Upgrades implements OnModuleInit {
   private readonly handlers = new Map<string, UpgradeHandler>();
@@ -36,6 +33,15 @@ export class Upgrades implements OnModuleInit {
     this.handlers.set(path, handler);
   }
 
+  /** Whether there is a wire for the request, which offers another protocol. */
+  takes(request: IncomingMessage): boolean {
+    const { url = '', headers } = request;
+    const offered = headers.upgrade?.split(',').map((one) => one.trim().toLowerCase());
+    return (
+      offered?.includes('websocket') === true && (url.startsWith(socketIo) || this.handlers.has(pathOf(url)))
+    );
+  }
+
   onModuleInit(): void {
     const server = this.host.httpAdapter.getHttpServer() as Server;
     // HTTP/1.1 comes over sockets of `net`.
@@ -43,14 +49,16 @@ export class Upgrades implements OnModuleInit {
   }
 
   private lead(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const { url = '' } = request;
-    if (url.startsWith(socketIo)) return;
+    const handler = this.handlers.get(pathOf(request.url!));
+    if (!handler) return;
     // HTTP takes its own listeners away with the upgrade, and an error that nobody hears ends the process.
     socket.on('error', () => socket.destroy());
-    const handler = this.handlers.get(url.split('?', 1)[0]!);
-    if (handler) handler(request, socket, head);
-    else refuseUpgrade(socket, { status: 404 });
+    handler(request, socket, head);
   }
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0]!;
 }
 
 /** Answers by HTTP and closes: nothing is left open, whether the client reads it or not. */

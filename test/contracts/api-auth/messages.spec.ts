@@ -51,6 +51,14 @@ describe('sending a message', () => {
     expect(await client.history(chat)).toHaveLength(2);
   });
 
+  it('takes an empty client_id for none, so that no message is lost under it', async () => {
+    const { alice, chat } = await twoFriends(parley);
+    const client = throughApiAuth(alice);
+    for (const content of ['好', '好', '嗯'])
+      expect(await client.send(chat, content, '')).toMatchObject({ status: 201 });
+    expect((await client.history(chat)).slice(-3).map(({ content }) => content)).toEqual(['好', '好', '嗯']);
+  });
+
   row('POST /api/auth/messages', 400, '发送失败').isProvokedBy(
     'what is no message, or too long',
     async () => {

@@ -66,7 +66,7 @@ describe('the chat WebSocket', () => {
 
   it.each(['/ws/chat/', '/ws/chats', '/WS/chat'])('is not at %s', async (path) => {
     const answer = await handshakeOf(`${parley.url}${path}?token=${alice.token}`);
-    expect(answer).toEqual({ status: 404, body: undefined });
+    expect(answer).toEqual({ status: 404, body: { code: -1, info: 'Not found' } });
   });
 
   it('ends with its session', async () => {

@@ -1,4 +1,4 @@
-import { someDetails } from '#test/a-person.js';
+import { aPerson, someDetails } from '#test/a-person.js';
 import { aSession, logInV1, type SessionV1 } from '#test/a-session.js';
 import { ApiV1Client, problemIn, succeededV1, type ApiV1Answer } from '#test/api-v1-client.js';
 import { ImsClient } from '#test/ims-client.js';
@@ -101,6 +101,16 @@ describe('registration', () => {
     });
     expect(await person.isAlive()).toBe(false);
     expect(problemIn(await person.refresh())).toEqual([401, 'session.refresh_refused']);
+  });
+
+  it('brings a deleted account back for a password that would be too short for a new one', async () => {
+    const person = await aPerson(parley, { password: '123456' });
+    await person.delete('/account/delete');
+    const { name, email, password } = person;
+    const wrong = await anyone.post('/auth/register', { name, email, password: '123457' });
+    expect(problemIn(wrong)).toEqual([400, 'account.password_illegal']);
+    const again = await anyone.post('/auth/register', { name, email, password });
+    expect([again.status, again.body]).toEqual([201, expect.objectContaining({ restored: true })]);
   });
 
   row('POST /api/v1/auth/register', 400, 'request.invalid').isProvokedBy(

@@ -339,12 +339,15 @@ describe('entering an open group', () => {
   row('POST /api/v1/groups/{id}/join', 400, 'request.invalid').isProvokedBy('an id that is none', () =>
     join(owner, 'x'),
   );
-  row('POST /api/v1/groups/{id}/join', 403, 'group.not_open').isProvokedBy('a group by invitation', () =>
-    join(scene.stranger),
-  );
   row('POST /api/v1/groups/{id}/join', 404, 'conversation.not_found').isProvokedBy('no group', async () => {
     const { alice, chat } = await twoFriends(parley);
     return [await join(owner, 987_654_321), await join(owner, chat), await join(alice, chat)];
+  });
+
+  it('tells an outsider nothing of a group by invitation, not even that it exists', async () => {
+    const [closed, none] = [await join(scene.stranger), await join(scene.stranger, 987_654_321)];
+    expect(closed.status).toBe(404);
+    expect(closed.body).toEqual(none.body);
   });
   row('POST /api/v1/groups/{id}/join', 409, 'group.already_member').isProvokedBy('a member', () =>
     join(scene.member),

@@ -172,6 +172,12 @@ describe('deleting several at once', () => {
     expect(answer.body).toEqual({ success: true, count: 1 });
   });
 
+  it('takes a single id from the query string for a list of one', async () => {
+    const { group } = await aGroup(parley, alice, 1);
+    const answer = await throughApiV1(alice).request('DELETE', `/conversations/batch?ids=${group}`);
+    expect(answer.body).toEqual({ success: true, count: 1 });
+  });
+
   row('DELETE /api/v1/conversations/batch', 400, 'request.invalid').isProvokedBy('ids that are none', () =>
     Promise.all(
       [undefined, null, 'x', {}, ['x'], [null], [1.5], Array.from({ length: 201 }, (_, n) => n + 1)].map(

@@ -43,6 +43,15 @@ describe('a change of the own profile', () => {
     expect((await alice.get('/account/info')).body).toEqual(before.body);
   });
 
+  it('needs no password where the whole profile comes back with the e-mail that it has', async () => {
+    const alice = await aPerson(parley);
+    const { email, avatar } = succeeded(await alice.get('/account/info'));
+    succeeded(await alice.put('/account/info', { name: '小爱', email, avatar, user_info: '' }));
+    expect(succeeded(await alice.get('/account/info'))).toMatchObject({ name: '小爱', email });
+    const inOtherLetters = await alice.put('/account/info', { email: (email as string).toUpperCase() });
+    expect(inOtherLetters).toMatchObject({ status: 401, body: { code: -3 } });
+  });
+
   it('takes a description of 500 characters, and an empty one', async () => {
     const alice = await aPerson(parley);
     succeeded(await alice.put('/account/info', { user_info: '😀'.repeat(500) }));

@@ -1,4 +1,5 @@
 import { aPerson, someDetails, succeeded } from '#test/a-person.js';
+import { aSession } from '#test/a-session.js';
 import { ImsClient, type ImsAnswer } from '#test/ims-client.js';
 import { aServer } from '#test/test-server.js';
 import { row } from './row.js';
@@ -246,6 +247,14 @@ describe('restoration, by registering a deleted account again', () => {
       expect((await old.get('/account/info')).body.info).toBe('Invalid or expired JWT');
       expect((await old.delete('/account/delete')).body.info).toBe('Invalid or expired JWT');
     }
+  });
+
+  it('compares the password, also one that no new account may have here', async () => {
+    const { details, ...bob } = await aSession(parley, { password: 'correct horse battery staple' });
+    succeeded(await new ImsClient(parley, bob.token).delete('/account/delete'));
+    const illegal = await anyone.register({ ...details, password: 'correct horse battery stable' });
+    expect([illegal.status, illegal.body]).toEqual([400, { code: -4, info: 'Password illegal' }]);
+    expect(succeeded(await anyone.register(details))).toMatchObject({ message: '已恢复账户' });
   });
 
   it('is refused with another password', async () => {

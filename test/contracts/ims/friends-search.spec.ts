@@ -1,5 +1,6 @@
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { befriend } from '#test/befriend.js';
+import { onServer } from '#test/databases.js';
 import { aServer } from '#test/test-server.js';
 import { row } from './row.js';
 
@@ -94,6 +95,17 @@ describe('searching people by name', () => {
       code: 0,
       info: 'success',
       results: [],
+    });
+  });
+
+  it('answers an empty list to what is longer than any name, and searches nothing', async () => {
+    await onServer(parley.databaseUrl, async (database) => {
+      await database.query('BEGIN; LOCK TABLE friendships');
+      for (const length of [21, 3_500_000]) {
+        const body = { query_name: 'x'.repeat(length) };
+        expect(succeeded(await alice.request('GET', '/search_user', { body })).results).toEqual([]);
+      }
+      await database.query('ROLLBACK');
     });
   });
 

@@ -1,3 +1,4 @@
+import { fstatSync, readdirSync } from 'node:fs';
 import sharp from 'sharp';
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { historyOf, listedFor, twoFriends } from '#test/conversation.js';
@@ -28,6 +29,19 @@ async function post(person: Person, ...parts: [name: string, value: string | Blo
     body: Buffer.from(await encoded.arrayBuffer()),
     headers: { 'content-type': encoded.headers.get('content-type')! },
   });
+}
+
+/** How many files of this size the process, and so the server in it, holds open. */
+function openFilesOf(size: number): number {
+  return readdirSync('/dev/fd').filter((descriptor) => {
+    try {
+      const found = fstatSync(Number(descriptor));
+      return found.isFile() && found.size === size;
+    } catch {
+      // Closed meanwhile, as that of the listing itself.
+      return false;
+    }
+  }).length;
 }
 
 const file = (bytes: Buffer, type = 'image/png') => new File([new Uint8Array(bytes)], '图.png', { type });
@@ -67,12 +81,30 @@ describe('sending an image', () => {
     expect(await send('#111')).toMatchObject({ status: 409, body: { code: -4, info: 'Conflict' } });
   });
 
+  it('takes an empty client id for none', async () => {
+    const before = (await historyOf(alice, chat)).length;
+    for (const colour of ['#246', '#246', '#468']) {
+      const image = file(await picture(colour));
+      succeeded(await post(alice, ['conversationId', String(chat)], ['client_id', ''], ['image', image]));
+    }
+    expect(await historyOf(alice, chat)).toHaveLength(before + 3);
+  });
+
   it('is gone for who asks again once the message is deleted for everyone', async () => {
     succeeded(await post(alice, ['conversationId', String(chat)], ['image', file(await picture('#abc'))]));
     const { id, content } = (await historyOf(alice, chat)).at(-1)!;
     expect((await fetch(content)).status).toBe(200);
     succeeded(await alice.delete('/conversations/messages', { message_id: id }));
     expect((await fetch(content)).status).toBe(404);
+  });
+
+  it('leaves no file open behind an image that was refused before it was read', async () => {
+    const [stranger, bytes] = [await aPerson(parley), await picture('#123')];
+    for (const conversation of [String(chat), '987654321']) {
+      const answer = await post(stranger, ['conversationId', conversation], ['image', file(bytes)]);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+    }
+    expect(openFilesOf(bytes.length)).toBe(0);
   });
 
   it.each([

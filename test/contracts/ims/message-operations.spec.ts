@@ -1,5 +1,6 @@
 import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { aGroup, historyOf, listedFor, say, settingsOf, twoFriends } from '#test/conversation.js';
+import { onServer } from '#test/databases.js';
 import { aServer } from '#test/test-server.js';
 import { row } from './row.js';
 
@@ -135,6 +136,15 @@ describe('deleting messages for me', () => {
     expect(await settingsOf(bob, chat)).toMatchObject({ unreads: 1 });
   });
 
+  it('takes them from the query string as well, also one alone', async () => {
+    const { alice, chat } = await twoFriends(parley);
+    for (const text of ['一', '二', '三']) await say(alice, chat, text);
+    const [one, two, three] = (await historyOf(alice, chat)).slice(-3).map(({ id }) => id);
+    for (const ids of [`message_ids=${one}&message_ids=${two}`, `message_ids=${three}`])
+      succeeded(await alice.delete(`/conversations/delete_messages?${ids}`));
+    for (const text of ['一', '二', '三']) expect(await contents(alice, chat)).not.toContain(text);
+  });
+
   it('is all or nothing', async () => {
     const { alice, chat } = await twoFriends(parley);
     await say(alice, chat, '留下');
@@ -257,6 +267,18 @@ describe('filtering the history', () => {
       '下午一起吃饭？',
     ]);
     expect(await found({ content: '没有' })).toEqual([]);
+  });
+
+  it('finds nothing by what is longer than any text, and looks at no message', async () => {
+    const { alice, chat: conversationId } = await twoFriends(parley);
+    await onServer(parley.databaseUrl, async (database) => {
+      await database.query('BEGIN; LOCK TABLE messages');
+      for (const field of ['content', 'sender_name']) {
+        const body = { conversationId, [field]: 'x'.repeat(5_001) };
+        expect(succeeded(await alice.post('/conversations/sift', body))['messages']).toEqual([]);
+      }
+      await database.query('ROLLBACK');
+    });
   });
 
   it('takes percent, underscore and backslash for what they are', async () => {

@@ -57,6 +57,15 @@ describe('sending', () => {
     expect((await historyOf(alice, chat)).filter(({ content }) => content === '只此一次')).toHaveLength(1);
   });
 
+  it('takes an empty client id for none, so that no message is lost under it', async () => {
+    for (const content of ['好', '好', '嗯']) await say(alice, chat, content, { client_id: '' });
+    expect((await historyOf(alice, chat)).slice(-3).map(({ content }) => content)).toEqual([
+      '好',
+      '好',
+      '嗯',
+    ]);
+  });
+
   it('lets each sender use the same client id', async () => {
     await say(alice, chat, '甲', { client_id: 'same' });
     await say(bob, chat, '乙', { client_id: 'same' });

@@ -163,7 +163,7 @@ describe('thousands of connections', () => {
   }, 60_000);
 
   it('with a bad token, or none, are refused and closed by the server, whether they read it or not', async () => {
-    const requests = [handshake('/ws/'), handshake('/ws/?token=a.b.c'), handshake('/ws/nowhere')];
+    const requests = [handshake('/ws/'), handshake('/ws/?token=a.b.c')];
     const clients = await Promise.all(
       Array.from({ length: 600 }, (_, place) => tcpClient(requests[place % requests.length]!)),
     );

@@ -90,7 +90,7 @@ describe('the push WebSocket', () => {
     'is not at %s',
     async (path) => {
       const answer = await handshakeOf(`${parley.url}${path}?token=${alice.token}`);
-      expect(answer).toEqual({ status: 404, body: undefined });
+      expect(answer).toEqual({ status: 404, body: { code: -1, info: 'Not found' } });
     },
   );
 
@@ -105,7 +105,13 @@ describe('the push WebSocket', () => {
   });
 
   it.each([
-    ['another upgrade', { headers: { upgrade: 'h2c' } }, 400, -2, 'Missing or error type of [Upgrade]'],
+    [
+      'another upgrade beside it',
+      { headers: { upgrade: 'h2c, websocket' } },
+      400,
+      -2,
+      'Missing or error type of [Upgrade]',
+    ],
     [
       'no key',
       { headers: { 'sec-websocket-key': undefined } },

@@ -168,6 +168,7 @@ describe('a code where it is required', () => {
     expect(succeeded(await alice.get('/account/info')).email).toBe(details.email);
     succeeded(await alice.put('/account/info', { ...change, code: await codeFor(email) }));
     expect(succeeded(await alice.get('/account/info')).email).toBe(email);
+    succeeded(await alice.put('/account/info', { name: 'Alice', email }));
     succeeded(await alice.put('/account/info', { name: 'Alice', origin_password: details.password }));
   });
 });

@@ -24,7 +24,12 @@ const settings = {
 };
 const app = await NestFactory.create(
   AppModule.with(settings, createLogger('silent')),
-  createHttpServer(settings, contractFrames(), () => undefined),
+  createHttpServer(
+    settings,
+    contractFrames(),
+    () => undefined,
+    () => false,
+  ),
   { preview: true, logger: false, abortOnError: false },
 );
 for (const [name, document] of Object.entries(contractDocuments(app))) {

@@ -81,7 +81,7 @@ export const errorMap = {
   'group.member_not_found': row(404, '成员不存在', 'Member not found'),
   'group.member_not_friend': row(403, '成员必须是好友', 'Member is not a contact'),
   'group.description_too_long': row(400, '群简介过长', 'Description too long'),
-  'group.not_open': row(403, '该群仅限邀请加入', 'Group is by invitation'),
+  'group.not_open': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
   'group.full': row(409, '群成员已满', 'Group is full'),
   'group.not_member': row(404, '对方不在群中', 'Member not found'),
   'group.already_member': row(409, '已在群中', 'Already a member'),

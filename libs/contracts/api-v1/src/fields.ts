@@ -1,7 +1,7 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
-import { field, toInteger, type FieldOptions } from '#http/fields.js';
+import { field, isList, toInteger, type FieldOptions } from '#http/fields.js';
 
 /** The forms in which an id is taken; answers write the string. */
 export const idSchema = {
@@ -32,6 +32,7 @@ export function IdListField(
     options,
     { type: 'array', items: idSchema, minItems: least, maxItems: most } as ApiPropertyOptions,
     Transform(({ value }) => (Array.isArray(value) ? value.map(toInteger) : value)),
+    isList.give,
     IsArray(),
     ArrayMinSize(least),
     ArrayMaxSize(most),

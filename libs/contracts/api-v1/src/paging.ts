@@ -61,6 +61,15 @@ export function keyIn<Key extends CursorKey>(cursor: string | undefined, like: K
   return key as unknown as Key;
 }
 
+/**
+ * A moment in a sort key, from its milliseconds.
+ * @throws FieldError `cursor`, beyond what a clock of ours shows: it is none of ours, and PostgreSQL may not know it
+ */
+export function momentIn(ms: number): Date {
+  if (ms < 0 || ms > Date.UTC(9999, 0)) throw new FieldError('cursor');
+  return new Date(ms);
+}
+
 function parsed(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

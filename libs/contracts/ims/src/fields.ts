@@ -1,7 +1,7 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, Max, Min } from 'class-validator';
-import { field, toInteger, type FieldOptions } from '#http/fields.js';
+import { field, isList, toInteger, type FieldOptions } from '#http/fields.js';
 
 /** An id: an integer, or the same written as a string. */
 export function IdField(options: FieldOptions): PropertyDecorator {
@@ -26,6 +26,7 @@ export function IdListField(
     options,
     (options.orOne ? { oneOf: [...id, { ...list, minItems: 1 }] } : list) as ApiPropertyOptions,
     Transform(({ value }) => (Array.isArray(value) ? value.map(toInteger) : alone(value))),
+    isList.give,
     IsArray(),
     ArrayMinSize(options.orOne ? 1 : 0),
     ArrayMaxSize(options.most),

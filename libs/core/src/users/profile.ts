@@ -1,9 +1,12 @@
 import { codePoints, isBlank, isStorable } from '#kernel/text.js';
 import { CoreError } from '#core/catalogue/errors.js';
 
+/** Unicode code points of a user's name. */
+export const longestName = 20;
+
 /** @throws CoreError `account.name_invalid` */
 export function checkedName(name: string): string {
-  if (!isStorable(name) || isBlank(name) || codePoints(name) > 20)
+  if (!isStorable(name) || isBlank(name) || codePoints(name) > longestName)
     throw new CoreError('account.name_invalid');
   return name;
 }

@@ -3,7 +3,7 @@ import type { BlockedUser as Blocked } from '#core/friends/list-blocks/list-bloc
 import type { Friend } from '#core/friends/list-friends/list-friends.query.js';
 import type { PublicUrl } from '#http/public-url.js';
 import { wireId } from '../ids.js';
-import { keyIn, pageOf, pageSize, type Page, type PageInput } from '../paging.js';
+import { keyIn, momentIn, pageOf, pageSize, type Page, type PageInput } from '../paging.js';
 import { avatarAt } from '../users/users.presenter.js';
 import type { BlockedUser, Contact, ContactSummary } from './contacts.wire.js';
 
@@ -11,11 +11,6 @@ import type { BlockedUser, Contact, ContactSummary } from './contacts.wire.js';
 export function peopleWindow({ cursor, limit }: PageInput) {
   const key = keyIn(cursor, [0, 0] as [ms: number, userId: number]);
   return { limit: pageSize(limit) + 1, after: key && { at: momentIn(key[0]), userId: key[1] } };
-}
-
-/** Beyond what a clock can show, a cursor that is none of ours points to the end. */
-export function momentIn(ms: number): Date {
-  return new Date(Math.max(0, Math.min(ms, Date.UTC(9999, 0))));
 }
 
 export function contactPageOf(

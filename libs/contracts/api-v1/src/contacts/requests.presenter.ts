@@ -1,9 +1,8 @@
 import type { ListedFriendRequest } from '#core/friends/list-friend-requests/list-friend-requests.query.js';
 import type { PublicUrl } from '#http/public-url.js';
 import { wireId } from '../ids.js';
-import { keyIn, pageOf, pageSize, type Page } from '../paging.js';
+import { keyIn, momentIn, pageOf, pageSize, type Page } from '../paging.js';
 import { avatarAt } from '../users/users.presenter.js';
-import { momentIn } from './contacts.presenter.js';
 import type { ContactRequest, ListRequestsInput } from './requests.wire.js';
 
 /** One row more than the page has, and the request that it comes after. */

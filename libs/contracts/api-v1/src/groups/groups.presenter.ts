@@ -6,7 +6,7 @@ import type {
 import type { PublicUrl } from '#http/public-url.js';
 import { FieldError } from '#http/transport-errors.js';
 import { wireId } from '../ids.js';
-import { keyIn, pageOf, pageSize, type PageInput } from '../paging.js';
+import { keyIn, momentIn, pageOf, pageSize, type PageInput } from '../paging.js';
 import type { Group, GroupMember, GroupMemberPage, GroupPage } from './groups.wire.js';
 
 export function groupOf(view: GroupView, url: PublicUrl): Group {
@@ -62,9 +62,8 @@ export function memberWindow({ cursor, limit }: PageInput): {
 
 function placeOf([named, joinedAt, userId]: readonly [string, number, number]): MemberPlace {
   const role = roles.find((one) => one === named);
-  const moment = new Date(joinedAt);
-  if (role === undefined || !(moment.getTime() >= 0)) throw new FieldError('cursor');
-  return { role, joinedAt: moment, userId };
+  if (role === undefined) throw new FieldError('cursor');
+  return { role, joinedAt: momentIn(joinedAt), userId };
 }
 
 export function memberPageOf(

@@ -2,6 +2,7 @@ import type { Profile } from '#core/users/get-profile/get-profile.query.js';
 import type { UserCard } from '#core/users/get-user/get-user.query.js';
 import type { FoundUser } from '#core/users/search-users/search-users.query.js';
 import type { PublicUrl } from '#http/public-url.js';
+import { FieldError } from '#http/transport-errors.js';
 import { wireId } from '../ids.js';
 import { keyIn, pageOf, pageSize, type Page } from '../paging.js';
 import type { Me, SearchUsersInput, User, UserSummary } from './users.wire.js';
@@ -25,9 +26,13 @@ export function userOf(card: UserCard, url: PublicUrl): User {
   return { ...summaryOf(card, url), userInfo, remark, isBlocked };
 }
 
+/** How well a name can fit. */
+const ranks: ReadonlySet<number> = new Set([0, 1, 2]);
+
 /** One row more than the page has, and where it begins. */
 export function searchWindow({ cursor, limit }: SearchUsersInput) {
   const key = keyIn(cursor, [0, 0] as [rank: number, userId: number]);
+  if (key && !ranks.has(key[0])) throw new FieldError('cursor');
   return { limit: pageSize(limit) + 1, after: key && { rank: key[0], userId: key[1] } };
 }
 

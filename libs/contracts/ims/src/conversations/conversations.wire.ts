@@ -49,8 +49,10 @@ export class SendMessageInput {
   reply_to?: number;
 
   @TextField({
-    about: '客户端消息标识，重试时防止重复 · own name of the message; a retry answers the first',
+    about:
+      '客户端消息标识，重试时防止重复，空字符串视为未提供 · own name of the message; a retry answers the first; empty is none',
     optional: true,
+    emptyIsNone: true,
     most: 128,
   })
   client_id?: string;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable, createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { largestImage } from '#core/media/upload-media/upload-media.command.js';
@@ -30,10 +30,20 @@ class ImageUploadPipe implements PipeTransform<FastifyRequest, Promise<ImageUplo
     if (!Number.isSafeInteger(conversationId)) throw new FieldError('conversationId');
     const file = files.find(({ fieldname }) => fieldname === 'image');
     if (!file) throw new FieldError('image');
-    const clientId = values['client_id'];
+    // As where a text is sent: an empty one is none.
+    const clientId = values['client_id'] || undefined;
     if (clientId !== undefined && !isClientId(clientId)) throw new FieldError('client_id');
-    return { conversationId: conversationId as number, clientId, image: createReadStream(file.filepath) };
+    return {
+      conversationId: conversationId as number,
+      clientId,
+      image: Readable.from(bytesOf(file.filepath)),
+    };
   }
+}
+
+/** Opens the file when it is read, not before: an image that is refused unread would keep it open for good. */
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path) as AsyncIterable<Buffer>;
 }
 
 async function readForm(request: FastifyRequest) {

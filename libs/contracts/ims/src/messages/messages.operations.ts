@@ -30,6 +30,7 @@ export const hideMessages: ImsOperationOptions = {
   zh: '仅为自己删除消息，全部成功或全部失败',
   en: 'Deletes messages for the caller alone, all of them or none.',
   input: MessageIdsInput,
+  inBody: true,
   answer: DoneAnswer,
   example: { code: 0, info: 'Succeed', message: '删除聊天记录成功' },
   refusals: ['message.not_found', 'conversation.not_found', 'conversation.not_member'],

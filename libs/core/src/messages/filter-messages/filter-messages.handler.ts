@@ -1,9 +1,10 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { escapeLike } from '#kernel/text.js';
+import { codePoints, escapeLike } from '#kernel/text.js';
 import { LongReads } from '#database/long-reads.js';
 import { ConversationAccess, type MemberConversation } from '#core/conversations/conversation-access.js';
 import { lastSeqBefore } from '../last-seq-before.js';
+import { longestText } from '../message-text.js';
 import { systemText } from '../system-text.js';
 import { visibleToMember } from '../visible.sql.js';
 import { FilterMessagesQuery, type FoundMessage, type MessageFilter } from './filter-messages.query.js';
@@ -40,6 +41,8 @@ export class FilterMessagesHandler implements IQueryHandler<FilterMessagesQuery>
 
   async execute({ userId, conversationId, filter, limit }: FilterMessagesQuery): Promise<FoundMessage[]> {
     const conversation = await this.access.forMember(userId, conversationId);
+    // In no text and in no name; PostgreSQL would put it into lower case once for each message.
+    if ([filter.content, filter.senderName].some((part = '') => codePoints(part) > longestText)) return [];
     const parameters = [
       conversationId,
       userId,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { originOf } from '#kernel/origin.js';
 import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
-import { CoreError } from '#core/catalogue/errors.js';
+import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
@@ -55,10 +55,14 @@ export class Registrations {
   ): Promise<CheckedRegistration> {
     const name = checkedName(registration.name);
     const key = emailKey(registration.email);
-    const password = checkedPassword(registration.password, registration.passwordPattern);
+    const password = checkedPassword(registration.password);
+    // The pattern is for new passwords. One that brings an account back is compared, whichever contract set it.
+    const fits = registration.passwordPattern?.test(password) !== false;
+    if (!fits && !(await this.isDeleted(key))) throw new CoreError('account.password_illegal');
     await this.limits.spend('registration', originOf(client.address));
     await this.codes.compareIfRequired(key, purpose, registration.code);
-    const restorable = await this.restorable(key, password, client);
+    const refusal = fits ? 'account.email_taken' : 'account.password_illegal';
+    const restorable = await this.restorable(key, password, client, refusal);
     const passwordHash = restorable?.passwordHash ?? (await this.passwords.hash(password));
     return { email: registration.email, key, name, passwordHash, restorable, purpose };
   }
@@ -83,13 +87,22 @@ export class Registrations {
     return { userId: user.id, restored: existing !== null };
   }
 
-  /** The deleted account of the address, if this is its password. @throws CoreError `account.email_taken` */
-  private async restorable(key: string, password: string, client: Client): Promise<UserEntity | null> {
+  private isDeleted(key: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(UserEntity, { emailKey: key, deletedAt: Not(IsNull()) });
+  }
+
+  /** The deleted account of the address, if this is its password. @throws CoreError `refusal`, if it is another */
+  private async restorable(
+    key: string,
+    password: string,
+    client: Client,
+    refusal: ErrorCode,
+  ): Promise<UserEntity | null> {
     const existing = await this.dataSource.manager.findOneBy(UserEntity, { emailKey: key });
     if (!existing) return null;
     const right =
       existing.deletedAt !== null && (await this.guesses.isRight(existing, password, client.address));
-    if (!right) throw new CoreError('account.email_taken');
+    if (!right) throw new CoreError(refusal);
     return existing;
   }
 

@@ -1,6 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { codePoints, escapeLike, isStorable } from '#kernel/text.js';
 import { LongReads } from '#database/long-reads.js';
+import { longestName } from '../profile.js';
 import { SearchUsersQuery, type FoundUser } from './search-users.query.js';
 
 /** The index of names finds whoever has the same pairs of characters; LIKE says who has them in this order. */
@@ -28,12 +29,14 @@ export class SearchUsersHandler implements IQueryHandler<SearchUsersQuery> {
   constructor(private readonly longReads: LongReads) {}
 
   async execute({ userId, name, limit, after = start }: SearchUsersQuery): Promise<FoundUser[]> {
-    if (!isStorable(name)) return [];
+    const length = codePoints(name);
+    // No name contains it, and what the index is asked for would take the longer, the longer it is.
+    if (!isStorable(name) || length > longestName) return [];
     return this.longReads.query(userId, search, [
       userId,
       escapeLike(name),
       name,
-      Math.min(codePoints(name), 2),
+      Math.min(length, 2),
       after.rank,
       after.userId,
       limit,

@@ -31,8 +31,9 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     private readonly limits: RateLimits,
   ) {}
 
-  async execute({ caller, changes }: UpdateAccountCommand): Promise<void> {
+  async execute({ caller, changes: asked }: UpdateAccountCommand): Promise<void> {
     await this.limits.spend('change', String(caller.userId));
+    const changes = await this.withoutPresentEmail(caller, asked);
     const checked = this.checkedForm(changes);
     const compared = await this.comparePassword(caller, changes);
     if (checked.emailKey !== undefined)
@@ -57,6 +58,13 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
       await this.avatars.discard(avatar);
       throw error;
     }
+  }
+
+  /** Clients send a whole profile back to change its name: the e-mail that it has is no change of it. */
+  private async withoutPresentEmail({ userId }: Caller, changes: AccountChanges): Promise<AccountChanges> {
+    if (changes.email === undefined) return changes;
+    const { email } = await this.dataSource.manager.findOneByOrFail(UserEntity, { id: userId });
+    return changes.email === email ? { ...changes, email: undefined } : changes;
   }
 
   private checkedForm(
