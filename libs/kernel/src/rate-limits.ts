@@ -25,7 +25,7 @@ const limits = {
   upload: { points: 120, duration: 60 },
   /** Per user: what others are told about without a message. A client that clears out a group does many of them at once. */
   change: { points: 100, duration: 20 },
-  /** Per user: people whom they bring into groups. Two of the largest at once, then one in five minutes. */
+  /** Per user: people whom they bring into groups. Two of the largest groups can be filled at once. */
   newcomer: { points: 10_000, duration: 600 },
 } as const;
 

@@ -112,6 +112,13 @@ it('a log-in that is limited tells nothing of the account', async () => {
   expect(problemIn(await postFrom(address, '/auth/login', details))).toEqual([429, 'request.rate_limited']);
 });
 
+it('codes that a stranger has mailed for another purpose keep nobody from resetting a password', async () => {
+  const { details } = await aSession(parley);
+  const { email } = details;
+  await onceTooOften(5, () => postFrom(anAddress(), '/auth/register/code', { email }));
+  expect((await postFrom(anAddress(), '/auth/password/forgot', { email })).status).toBe(202);
+});
+
 describe('guesses of a password', () => {
   const guess = (address: string, email: string): Promise<ApiV1Answer> =>
     postFrom(address, '/auth/login', { email, password: 'wrong' });
