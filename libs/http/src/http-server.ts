@@ -59,6 +59,11 @@ export function createHttpServer(
   });
   // Forms with files; each operation sets its own bounds.
   void server.register(multipart);
+  // What was refused unread is taken in to its end: a client that is still sending would not read the answer.
+  server.addHook('onResponse', (request, _reply, done) => {
+    if (request.isMultipart()) request.raw.unpipe().resume();
+    done();
+  });
   server.decorateRequest('publicUrl', {
     getter(this: FastifyRequest) {
       return new PublicUrl(settings.PUBLIC_URL ?? `${this.protocol}://${this.host}`);
