@@ -14,14 +14,14 @@ export interface FieldOptions {
 }
 
 /** A trait of fields: how one is given it, and whether the field of a wire class has it. */
-function trait(name: string) {
-  const key = Symbol(name);
-  const give: PropertyDecorator = (prototype, field) => {
+function trait(about: string) {
+  const key = Symbol(about);
+  const give: PropertyDecorator = (prototype, name) => {
     const known = (Reflect.getMetadata(key, prototype) ?? []) as unknown[];
-    Reflect.defineMetadata(key, [...known, field], prototype);
+    Reflect.defineMetadata(key, [...known, name], prototype);
   };
-  const has = ({ prototype }: { readonly prototype: object }, field: string): boolean =>
-    ((Reflect.getMetadata(key, prototype) ?? []) as string[]).includes(field);
+  const has = ({ prototype }: { readonly prototype: object }, name: string): boolean =>
+    ((Reflect.getMetadata(key, prototype) ?? []) as string[]).includes(name);
   return { give, has };
 }
 
