@@ -2,7 +2,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import type { Caller } from '#core/users/authenticate/authenticate.query.js';
 
 /**
- * Operations of document 003 name the person whose data they work on, who can only be the caller.
+ * WIRE(api-v1): operations of document 003 name the person whose data they work on, who can only be the caller.
  * @throws CoreError `user.not_caller`
  */
 export function requireCaller(caller: Caller, named: { readonly userId: number }): void {
