@@ -98,13 +98,19 @@ export function answerWrongMethods(server: FastifyInstance, refuse: Refuse): () 
     for (const one of [method].flat()) seen.add(one.toUpperCase());
     known.set(path, seen);
   });
-  const wrongMethod = (request: FastifyRequest, reply: FastifyReply): void =>
-    refuse(new TransportError('transport.wrong_method'), request, reply);
   return () => {
     for (const [url, seen] of known) {
       const missing = methods.filter((method) => !seen.has(method));
       if (url.includes('*') || missing.length === 0) continue;
-      server.route({ method: missing, url, handler: wrongMethod });
+      const allow = [...seen].toSorted().join(', ');
+      server.route({
+        method: missing,
+        url,
+        handler: (request, reply) => {
+          reply.header('allow', allow);
+          refuse(new TransportError('transport.wrong_method'), request, reply);
+        },
+      });
     }
   };
 }
