@@ -60,6 +60,11 @@ export function createHttpServer(
   });
   // Forms with files; each operation sets its own bounds.
   void server.register(multipart);
+  // What was refused unread is taken in to its end: a client that is still sending would not read the answer.
+  server.addHook('onResponse', (request, _reply, done) => {
+    if (request.isMultipart()) request.raw.unpipe().resume();
+    done();
+  });
   server.decorateRequest('publicUrl', {
     getter(this: FastifyRequest) {
       return new PublicUrl(settings.PUBLIC_URL ?? `${this.protocol}://${this.host}`);
@@ -94,13 +99,19 @@ export function answerWrongMethods(server: FastifyInstance, refuse: Refuse): () 
     for (const one of [method].flat()) seen.add(one.toUpperCase());
     known.set(path, seen);
   });
-  const wrongMethod = (request: FastifyRequest, reply: FastifyReply): void =>
-    refuse(new TransportError('transport.wrong_method'), request, reply);
   return () => {
     for (const [url, seen] of known) {
       const missing = methods.filter((method) => !seen.has(method));
       if (url.includes('*') || missing.length === 0) continue;
-      server.route({ method: missing, url, handler: wrongMethod });
+      const allow = [...seen].toSorted().join(', ');
+      server.route({
+        method: missing,
+        url,
+        handler: (request, reply) => {
+          reply.header('allow', allow);
+          refuse(new TransportError('transport.wrong_method'), request, reply);
+        },
+      });
     }
   };
 }

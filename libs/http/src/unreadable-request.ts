@@ -20,11 +20,15 @@ export function answerUnreadable(frames: ErrorFrames): (error: ParserError, sock
       return;
     }
     const refusal = code === 'HPE_HEADER_OVERFLOW' ? 'transport.too_large' : 'transport.unparsable';
-    const { status, body } = frames.of(pathIn(rawPacket)).refuse(new TransportError(refusal));
+    const {
+      status,
+      body,
+      contentType = 'application/json; charset=utf-8',
+    } = frames.of(pathIn(rawPacket)).refuse(new TransportError(refusal));
     const text = JSON.stringify(body);
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Content-Type: application/json; charset=utf-8',
+      `Content-Type: ${contentType}`,
       `Content-Length: ${Buffer.byteLength(text)}`,
       'Connection: close',
     ];

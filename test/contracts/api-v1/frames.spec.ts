@@ -41,6 +41,7 @@ it.each([
 it('headers that are too long are answered 413 with a problem document', async () => {
   const answer = await new ApiV1Client(parley).get('/nowhere', { name: 'x'.repeat(20_000) });
   expect(problemIn(answer)).toEqual([413, 'transport.too_large']);
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
 });
 
 everyRow(401, 'session.invalid').isProvokedBy('every token that is not a live one', async (method, path) => {

@@ -45,6 +45,11 @@ describe('a request that is none', () => {
     expect(framed(await anyone.request(method, path))).toEqual([405, { code: -3, info: 'Bad method' }]);
   });
 
+  it('is told with a 405 which methods there are', async () => {
+    const { headers } = await anyone.request('PATCH', '/account/info');
+    expect(headers['allow']).toBe('GET, HEAD, PUT');
+  });
+
   it('is answered 413 in the frame when its headers are too long, and 400 when they are none', async () => {
     const tooLong = await anyone.get('/account/info', { name: 'x'.repeat(20_000) });
     expect(framed(tooLong)).toEqual([413, { code: -2, info: 'Payload too large' }]);

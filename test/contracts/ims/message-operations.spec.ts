@@ -291,9 +291,11 @@ describe('filtering the history', () => {
   it('filters nothing by an empty text', async () => {
     const { alice, chat } = await twoFriends(parley);
     const everything = await filter(alice, chat, {});
-    expect(await filter(alice, chat, { content: '', sender_name: '', start_time: '', end_time: '' })).toEqual(
-      everything,
-    );
+    const empty = { content: '', sender_id: '', sender_name: '', start_time: '', end_time: '' };
+    expect(await filter(alice, chat, empty)).toEqual(everything);
+    const query = { conversationId: chat, from: '', before: '' };
+    const { messages } = succeeded(await alice.get('/conversations/messages', query));
+    expect(messages).toHaveLength(everything.length);
   });
 
   it('shows every documented field', async () => {

@@ -75,6 +75,7 @@ export const errorMap = {
   'conversation.not_group': row(404, '会话不存在', 'Conversation not found', 'conversation.not_found'),
   'conversation.forbidden': row(403, '无权限', 'Forbidden'),
   'conversation.with_self': row(400, '不能与自己创建会话', 'No conversation with oneself'),
+  // WIRE(api-v1): no 409, which it is elsewhere: the document says 400.
   'conversation.listed_already': row(400, '会话已存在', 'Conversation exists'),
 
   'group.name_invalid': row(400, '群名称不合法', 'Invalid group name'),

@@ -66,7 +66,10 @@ export const keyedContentSchema = {
   ],
 };
 
-/** A message's content as this contract writes it. A system message comes with its words for the reader. */
+/**
+ * WIRE(api-v1): a message's content stands under its kind, `{"text":{"text":…}}`, as in document 003. A system message
+ * comes with its words for the reader.
+ */
 export function keyedContent({ kind, content, attachment }: MessageSays, url: PublicUrl): KeyedContent {
   if (kind === 'text') return { text: { text: content } };
   if (kind === 'system') return { system: { text: content } };

@@ -7,7 +7,7 @@ import { field, isList, toInteger, type FieldOptions } from '#http/fields.js';
 export function IdField(options: FieldOptions): PropertyDecorator {
   return field(
     options,
-    { oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^\\d+$' }] },
+    { oneOf: [{ type: 'integer' }, { type: 'string', pattern: options.emptyIsNone ? '^\\d*$' : '^\\d+$' }] },
     Transform(({ value }) => toInteger(value)),
     IsInt(),
     Min(0),

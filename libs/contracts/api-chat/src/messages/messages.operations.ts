@@ -12,6 +12,7 @@ export const status: ApiChatOperationOptions = {
     'when read. In a room the least advanced member counts, not counting its sender, those who joined later and deleted ' +
     'accounts. Any member may ask.',
   answer: ['sent', 'delivered', 'read'],
+  // WIRE(api-chat): the document has it beside `code`, not in `data`.
   carrier: 'status',
   example: 'delivered',
   input: MessageIdInput,

@@ -104,6 +104,7 @@ export class ConversationsController {
     @CurrentCaller() { userId }: Caller,
     @ImsInput() input: ChangeSettingsInput,
   ): Promise<PlainAnswer> {
+    // WIRE(ims): the document once calls it 是否消息免打扰, but its clients take true for reminders on, as its answers do.
     const muted = input.notification === undefined ? undefined : !input.notification;
     const change = { pinned: input.ontop, muted, unread: unreadMark(input.unreads) };
     await this.commands.execute(new ChangeConversationSettingsCommand(userId, input.conversationId, change));

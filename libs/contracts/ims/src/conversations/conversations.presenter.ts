@@ -56,7 +56,10 @@ export function settingsOf({ unread, muted, pinned }: ConversationSettings): Set
   return { code: 0, info: 'Succeed', unreads: unread, notification: !muted, ontop: pinned };
 }
 
-/** How many messages `unreads` marks: true is one, false leaves everything as it is. */
+/**
+ * How many messages `unreads` marks.
+ * WIRE(ims): clients send a number or a flag: true is one, false leaves everything as it is.
+ */
 export function unreadMark(unreads: number | boolean | undefined): number | undefined {
   if (unreads === true) return 1;
   return unreads === false ? undefined : unreads;

@@ -22,6 +22,7 @@ export class ListMessagesInput {
   @TextField({
     about: '起始时间，`YYYY-MM-DD HH:MM:SS` 或 ISO 8601 · only messages from this time on',
     optional: true,
+    emptyIsNone: true,
     example: '2026-04-01 12:30:45',
   })
   from?: string;
@@ -34,7 +35,11 @@ export class ListMessagesInput {
   })
   limit?: number;
 
-  @IdField({ about: '只返回此消息之前的消息 · only messages older than this one', optional: true })
+  @IdField({
+    about: '只返回此消息之前的消息 · only messages older than this one',
+    optional: true,
+    emptyIsNone: true,
+  })
   before?: number;
 }
 

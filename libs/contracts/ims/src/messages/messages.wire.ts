@@ -31,7 +31,7 @@ export class FilterInput {
   @TextField({ about: '结束时间 · until', optional: true, example: '2026-04-30T23:59:59Z' })
   end_time?: string;
 
-  @IdField({ about: '发送者 ID · sender', optional: true, example: 2 })
+  @IdField({ about: '发送者 ID · sender', optional: true, emptyIsNone: true, example: 2 })
   sender_id?: number;
 
   @TextField({
