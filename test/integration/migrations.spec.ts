@@ -163,6 +163,8 @@ describe('the migrations', () => {
       { statement_timeout: string },
     ];
     expect(statement_timeout).toBe('30s');
-    expect(await dataSource.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([]);
+    const held = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE l.locktype = 'advisory' AND d.datname = current_database()`;
+    expect(await dataSource.query(held)).toEqual([]);
   });
 });

@@ -67,7 +67,7 @@ const acts: Readonly<Record<string, Act>> = {
   'join a group by invitation': {
     operation: 'POST /api/v1/groups/{id}/join',
     by: (caller, { group }) => caller.post(`/groups/${group}/join`),
-    statuses: [409, 409, 409, 403, 403],
+    statuses: [409, 409, 409, 404, 404],
   },
   'leave the group': {
     operation: 'POST /api/v1/groups/{id}/leave',

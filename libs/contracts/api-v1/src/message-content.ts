@@ -67,7 +67,7 @@ export const keyedContentSchema = {
 };
 
 /**
- * WIRE(api-v1): a message's content stands under its kind, `{"text":{"text":…}}`, as in document 003. A system message
+ * WIRE(api-v1): a message's content stands under its kind, `{"text":{"text":…}}`, as the document has it. A system message
  * comes with its words for the reader.
  */
 export function keyedContent({ kind, content, attachment }: MessageSays, url: PublicUrl): KeyedContent {

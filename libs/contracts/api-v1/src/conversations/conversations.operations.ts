@@ -43,7 +43,7 @@ const talkedIn = {
 };
 
 const notFound = ['conversation.not_found'] as const;
-/** WIRE(api-v1): document 003 answers a bare `true` where it has nothing else to say. */
+/** WIRE(api-v1): the document has a bare `true` where it has nothing else to say. */
 const itsTrue = { schema: { type: 'boolean', enum: [true] } };
 const ofId = { id: '会话 ID · conversation' };
 
