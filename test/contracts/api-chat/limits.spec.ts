@@ -23,7 +23,7 @@ row('POST /api/chat/upload', 429, '请求过于频繁').isProvokedBy('more than 
 /** Acts again and again. @returns the first answer that tells to wait */
 async function firstRefusal(act: () => Promise<ApiChatAnswer>): Promise<ApiChatAnswer> {
   for (let round = 0; round < 100; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 40 }, act));
+    const answers = await Promise.all(Array.from({ length: 100 }, act));
     const refused = answers.find(({ status }) => status === 429);
     if (!refused) continue;
     expect(refused.headers['retry-after']).toMatch(/^\d+$/);

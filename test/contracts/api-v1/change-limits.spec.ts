@@ -25,7 +25,7 @@ const aClient = async (): Promise<ApiV1Client> => throughApiV1(await aPerson(par
 /** Acts again and again. @returns the first answer that tells to wait */
 async function firstRefusal(act: () => Promise<ApiV1Answer>): Promise<ApiV1Answer> {
   for (let round = 0; round < 100; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 40 }, act));
+    const answers = await Promise.all(Array.from({ length: 100 }, act));
     const refused = answers.find(({ status }) => status === 429);
     if (!refused) continue;
     expect(refused.headers['retry-after']).toMatch(/^\d+$/);

@@ -164,7 +164,7 @@ describe('acts that others are told about', () => {
     const client = new ImsClient(parley, token as string);
     for (let round = 0; round < 100; round += 1) {
       const answers = await Promise.all(
-        Array.from({ length: 40 }, () => client.request(method, path, { body })),
+        Array.from({ length: 100 }, () => client.request(method, path, { body })),
       );
       const refused = answers.find(({ status }) => status === 429);
       if (!refused) continue;
@@ -179,7 +179,7 @@ describe('acts that others are told about', () => {
     succeeded(await alice.post('/add_friend', { target_id: bob.id }));
     for (let round = 0; round < 100; round += 1) {
       const answers = await Promise.all(
-        Array.from({ length: 40 }, () => bob.post('/friend_request_handle', requestOf(alice, bob))),
+        Array.from({ length: 100 }, () => bob.post('/friend_request_handle', requestOf(alice, bob))),
       );
       const refused = answers.find(({ status }) => status === 429);
       if (!refused) continue;
