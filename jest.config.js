@@ -30,6 +30,8 @@ const shared = {
 export default {
   // Read from here alone, not from a project. Each system test starts a server, on machines that may be busy with others.
   testTimeout: 30_000,
+  // A worker keeps some 70 MB of each spec file; near the end of its heap it would do little else than collect.
+  workerIdleMemoryLimit: '1.5GB',
   reporters: process.env.TEST_TALLY ? ['default', '<rootDir>/.ci/tally.js'] : ['default'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
