@@ -14,6 +14,8 @@ const soon = 4_000;
 async function aConnection(): Promise<Socket> {
   const socket = connect(Number(new URL(parley.url).port), '127.0.0.1');
   await once(socket, 'connect');
+  // The server may cut it.
+  socket.on('error', () => socket.destroy());
   return socket;
 }
 

@@ -91,4 +91,12 @@ export const kept: readonly { readonly name: string; readonly steps: readonly St
       [does('markUnread', 0, { count: 3 }), says(0), does('deleteForAll', 2, { which: 2 })],
     ],
   },
+  {
+    name: 'a message that two devices delete at once is deleted by one of them',
+    steps: [
+      ...founded,
+      ...inTurn(says(1), says(2), says(1), says(2), says(1), says(2), says(1), says(2)),
+      ...Array.from({ length: 8 }, () => [does('deleteForMe', 0), does('deleteForMe', 0)]),
+    ],
+  },
 ];
