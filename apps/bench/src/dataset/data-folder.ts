@@ -6,7 +6,7 @@ import { fill, forgetLoads } from './fill.js';
 import { lastScratch, messagesOf, scales, type ScaleName } from './population.js';
 
 /** What `fill` writes; data of another version is not used. */
-const version = 2;
+const version = 3;
 
 const base = resolve(import.meta.dirname, '../../../../.data/bench');
 
