@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '#kernel/config/schema.js';
+import { InputBudget } from '../input-budget.js';
 import { Admission } from './admission.js';
 import { EnginePipe, type EngineConnection } from './engine-pipe.js';
 
-/** What one client may send in a second. An honest one sends 20 messages of 20 KB at most. */
+/** What one client may send in a second, and at once. An honest one sends 20 messages of 20 KB at most. */
 const mostPackets = 200;
 const mostCharacters = 1024 * 1024;
 
@@ -21,19 +22,11 @@ export class InboundBound {
 
   watch(engine: EngineConnection): void {
     if (this.settings.RATE_LIMITS === 'off') return;
-    let second = 0;
-    let packets = 0;
-    let characters = 0;
+    const packets = new InputBudget(mostPackets);
+    const characters = new InputBudget(mostCharacters);
     engine.on('packet', ({ data }: Packet) => {
-      const now = Math.floor(performance.now() / 1000);
-      if (now !== second) {
-        second = now;
-        packets = 0;
-        characters = 0;
-      }
-      packets += 1;
-      characters += data?.length ?? 0;
-      if (packets > mostPackets || characters > mostCharacters) this.end(engine);
+      const within = [packets.spend(1), characters.spend(data?.length ?? 0)];
+      if (within.includes(false)) this.end(engine);
     });
   }
 

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import { InputBudget } from '../input-budget.js';
 
-/** What a client may send in one second. */
+/** What a client may send in one second, and at once. */
 export interface InputLimits {
   readonly bytes: number;
   /** Messages, however small; as many as fit when left out. */
@@ -18,31 +19,12 @@ export function boundInput(
   { bytes, messages = Number.POSITIVE_INFINITY }: InputLimits,
   flooded: () => void,
 ): void {
-  const byteBudget = new Budget(bytes);
+  const byteBudget = new InputBudget(bytes);
   socket.on('data', ({ length }: Buffer) => {
     if (!byteBudget.spend(length)) flooded();
   });
-  const messageBudget = new Budget(messages);
+  const messageBudget = new InputBudget(messages);
   webSocket.on('message', () => {
     if (!messageBudget.spend(1)) flooded();
   });
-}
-
-/** So much in each second. */
-class Budget {
-  private second = 0;
-  private spent = 0;
-
-  constructor(private readonly most: number) {}
-
-  /** @returns whether it was still within */
-  spend(amount: number): boolean {
-    const now = Math.floor(performance.now() / 1000);
-    if (now !== this.second) {
-      this.second = now;
-      this.spent = 0;
-    }
-    this.spent += amount;
-    return this.spent <= this.most;
-  }
 }
