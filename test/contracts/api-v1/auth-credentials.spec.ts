@@ -213,7 +213,8 @@ describe('another e-mail address', () => {
     email: string,
     code: string,
     currentPassword = person.details.password,
-  ) => person.put('/auth/email', { email, code, currentPassword });
+    headers: Record<string, string> = {},
+  ) => person.put('/auth/email', { email, code, currentPassword }, headers);
 
   it('is taken with the code that was mailed to it and the password', async () => {
     const person = await aSession(parley);
@@ -271,6 +272,19 @@ describe('another e-mail address', () => {
     const { email } = someDetails();
     return change(person, email, await codeFor(person, email), 'wrong');
   });
+  row('PUT /api/v1/auth/email', 412, 'request.precondition_failed').isProvokedBy(
+    'a version that is not the present one, which leaves the code good',
+    async () => {
+      const person = await aSession(parley);
+      const { email } = someDetails();
+      const code = await codeFor(person, email);
+      const refused = await change(person, email, code, undefined, { 'if-match': '"9"' });
+      expect(await change(person, email, code, undefined, { 'if-match': '"1"' })).toMatchObject({
+        status: 200,
+      });
+      return refused;
+    },
+  );
   row('PUT /api/v1/auth/email', 409, 'account.email_taken').isProvokedBy(
     'an address of somebody else',
     async () => {

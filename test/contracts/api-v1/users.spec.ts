@@ -18,12 +18,18 @@ interface Me {
 
 const meOf = async (person: SessionHolder): Promise<Me> => succeededV1(await person.get('/users/me'));
 
-async function upload(person: SessionHolder, bytes: Buffer, field = 'file'): Promise<ApiV1Answer> {
+async function upload(
+  person: SessionHolder,
+  bytes: Buffer,
+  field = 'file',
+  headers: Record<string, string> = {},
+): Promise<ApiV1Answer> {
   const form = new FormData();
   form.append(field, new File([new Uint8Array(bytes)], 'a.png', { type: 'image/png' }));
   const encoded = new Response(form);
   return person.put('/users/me/avatar', Buffer.from(await encoded.arrayBuffer()), {
     'content-type': encoded.headers.get('content-type')!,
+    ...headers,
   });
 }
 
@@ -154,6 +160,26 @@ describe('my avatar', () => {
         await person.put('/users/me/avatar', { file: 'x' }),
         await upload(person, await aPicture().png().toBuffer(), 'picture'),
       ];
+    },
+  );
+  const stale = { 'if-match': '"9"' };
+  row('PUT /api/v1/users/me/avatar', 412, 'request.precondition_failed').isProvokedBy(
+    'a version that is not the present one, and nothing is stored',
+    async () => {
+      const person = await aSession(parley);
+      const answer = await upload(person, await aPicture().png().toBuffer(), 'file', stale);
+      expect(await meOf(person)).toMatchObject({ avatar: null, version: 1 });
+      return answer;
+    },
+  );
+  row('DELETE /api/v1/users/me/avatar', 412, 'request.precondition_failed').isProvokedBy(
+    'a version that is not the present one',
+    async () => {
+      const person = await aSession(parley);
+      const { avatar } = (await upload(person, await aPicture().png().toBuffer())).body as Me;
+      const answer = await person.request('DELETE', '/users/me/avatar', { headers: stale });
+      expect(await meOf(person)).toMatchObject({ avatar, version: 2 });
+      return answer;
     },
   );
   row('PUT /api/v1/users/me/avatar', 413, 'media.too_large').isProvokedBy('more than 2 MB', async () =>

@@ -43,7 +43,7 @@ export interface ApiV1OperationOptions {
   readonly once?: boolean | 'as clientId';
   /** Path of what was created, from the body; answered as `Location`. */
   readonly location?: (body: never) => string;
-  /** Whether it takes `If-Match`, or answers with an `ETag`. */
+  /** Whether what it answers has an `ETag`, and whether it takes `If-Match`. */
   readonly tagged?: 'read' | 'write';
   /** Whether it works without a token. */
   readonly open?: boolean;
@@ -148,7 +148,10 @@ function success({
     ...(location && {
       Location: { schema: { type: 'string' }, description: '新资源的地址 · path of what was created' },
     }),
-    ...(tagged && { ETag: { schema: { type: 'string' }, description: '当前版本 · the present version' } }),
+    ...(tagged &&
+      body !== null && {
+        ETag: { schema: { type: 'string' }, description: '当前版本 · the present version' },
+      }),
   };
   if (body === null) return [ApiResponse({ status, description: 'OK', headers } as object)];
   const models = typeof body === 'function' ? [body] : Array.isArray(body) ? (body as Type[]) : [];

@@ -140,7 +140,7 @@ export const changeEmail: ApiV1OperationOptions = {
   en: 'Gives the account another address, for the code that was mailed there and the password.',
   body: me.body,
   example: me.example,
-  tagged: 'read',
+  tagged: 'write',
   input: ChangeEmailInput,
   refusals: [
     'account.email_invalid',

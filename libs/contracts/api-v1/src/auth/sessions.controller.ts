@@ -15,6 +15,7 @@ import { FromPublicUrl, type PublicUrl } from '#http/public-url.js';
 import { RequestFields } from '#http/request-fields.js';
 import { ApiV1Operation } from '../operation.js';
 import { PageInput, keyIn, pageSize } from '../paging.js';
+import { IfMatch } from '../preconditions.js';
 import { Tagged } from '../tagged.js';
 import { meOf } from '../users/users.presenter.js';
 import type { Me } from '../users/users.wire.js';
@@ -72,9 +73,10 @@ export class SessionsController {
   async changeEmail(
     @CurrentCaller() caller: Caller,
     @RequestFields() { email, code, currentPassword }: ChangeEmailInput,
+    @IfMatch() versions: number[] | undefined,
     @FromPublicUrl() url: PublicUrl,
   ): Promise<Me> {
-    await this.commands.execute(new ChangeEmailCommand(caller, email, code, currentPassword));
+    await this.commands.execute(new ChangeEmailCommand(caller, email, code, currentPassword, versions));
     return meOf(await this.queries.execute(new GetProfileQuery(caller.userId)), url);
   }
 

@@ -59,16 +59,17 @@ export class MeController {
   async setAvatar(
     @CurrentCaller() { userId }: Caller,
     @FromUpload('file') { file }: Upload,
+    @IfMatch() versions: number[] | undefined,
     @FromPublicUrl() url: PublicUrl,
   ): Promise<Me> {
-    await this.commands.execute(new SetAvatarCommand(userId, file));
+    await this.commands.execute(new SetAvatarCommand(userId, file, versions));
     return meOf(await this.queries.execute(new GetProfileQuery(userId)), url);
   }
 
   @Delete('avatar')
   @ApiV1Operation(documented.removeAvatar)
-  async removeAvatar(@CurrentCaller() { userId }: Caller): Promise<void> {
-    await this.commands.execute(new SetAvatarCommand(userId, null));
+  async removeAvatar(@CurrentCaller() { userId }: Caller, @IfMatch() versions?: number[]): Promise<void> {
+    await this.commands.execute(new SetAvatarCommand(userId, null, versions));
   }
 
   @Get('settings')

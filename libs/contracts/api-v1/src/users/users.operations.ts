@@ -60,7 +60,7 @@ export const setAvatar: ApiV1OperationOptions = {
   body: Me,
   example: exampleMe,
   upload: '图片文件 · image',
-  tagged: 'read',
+  tagged: 'write',
   refusals: ['request.invalid', 'media.too_large', 'media.type_refused', 'request.rate_limited'],
 };
 
@@ -69,6 +69,7 @@ export const removeAvatar: ApiV1OperationOptions = {
   en: 'Takes the avatar away. Without one, nothing happens.',
   status: 204,
   body: null,
+  tagged: 'write',
   refusals: ['request.rate_limited'],
 };
 

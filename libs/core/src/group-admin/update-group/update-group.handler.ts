@@ -2,7 +2,6 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
-import { CoreError } from '#core/catalogue/errors.js';
 import { fact } from '#core/catalogue/events.js';
 import {
   ConversationAccess,
@@ -10,6 +9,7 @@ import {
   type MemberConversation,
 } from '#core/conversations/conversation-access.js';
 import { GroupConversations, type GroupChange } from '#core/conversations/group-conversations.js';
+import { checkVersion } from '#core/versions.js';
 import { checkedDescription } from '../group-description.js';
 import { checkedGroupName } from '../group-name.js';
 import { GroupAvatar, type PreparedAvatar } from './group-avatar.js';
@@ -68,5 +68,5 @@ function checkedTexts({ name, description, joinPolicy }: GroupChanges): Omit<Gro
 
 function checkMayChange(group: MemberConversation, versions: readonly number[] | undefined): void {
   requireRole(group, 'owner', 'admin');
-  if (versions && !versions.includes(group.version)) throw new CoreError('request.precondition_failed');
+  checkVersion(group, versions);
 }

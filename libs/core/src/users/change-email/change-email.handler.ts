@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { RateLimits } from '#kernel/rate-limits.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
+import { checkVersion } from '#core/versions.js';
 import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
 import { PasswordGuesses } from '../passwords/password-guesses.js';
@@ -26,7 +27,7 @@ export class ChangeEmailHandler implements ICommandHandler<ChangeEmailCommand> {
     private readonly limits: RateLimits,
   ) {}
 
-  async execute({ caller, email, code, currentPassword }: ChangeEmailCommand): Promise<void> {
+  async execute({ caller, email, code, currentPassword, versions }: ChangeEmailCommand): Promise<void> {
     await this.limits.spend('change', String(caller.userId));
     const key = emailKey(email);
     const { userId, sessionId } = caller;
@@ -38,6 +39,7 @@ export class ChangeEmailHandler implements ICommandHandler<ChangeEmailCommand> {
       await this.codes.use(transaction, key, purpose, code);
       const user = await this.users.lockCompared(transaction, asked);
       await this.sessions.hold(transaction, sessionId);
+      checkVersion(user, versions);
       const changed = { ...user, email, emailKey: key };
       await announceProfile(transaction, await this.users.saveProfile(transaction, changed));
     });

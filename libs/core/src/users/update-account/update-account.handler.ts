@@ -4,6 +4,7 @@ import { RateLimits } from '#kernel/rate-limits.js';
 import type { Transaction } from '#database/transaction.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { CoreError } from '#core/catalogue/errors.js';
+import { checkVersion } from '#core/versions.js';
 import type { Caller } from '../authenticate/authenticate.query.js';
 import { emailKey } from '../email.js';
 import { EmailCodes } from '../mail-code/email-codes.js';
@@ -44,8 +45,7 @@ export class UpdateAccountHandler implements ICommandHandler<UpdateAccountComman
     try {
       await this.unitOfWork.run(async (transaction) => {
         const user = await this.lock(transaction, caller, compared);
-        if (changes.versions && !changes.versions.includes(user.version))
-          throw new CoreError('request.precondition_failed');
+        checkVersion(user, changes.versions);
         Object.assign(user, checked);
         if (passwordHash !== undefined) user.passwordHash = passwordHash;
         await this.avatars.apply(transaction, user, avatar);
