@@ -57,13 +57,23 @@ describe('registration', () => {
   });
 
   row('POST /api/v1/auth/register', 409, 'idempotency.key_reused').isProvokedBy(
-    'another address under a used key',
+    'another name for an address under a used key',
     async () => {
       const key = { 'idempotency-key': 'registered-once' };
-      succeededV1(await anyone.post('/auth/register', someDetails(), key));
-      return anyone.post('/auth/register', someDetails(), key);
+      const details = someDetails();
+      succeededV1(await anyone.post('/auth/register', details, key));
+      return anyone.post('/auth/register', { ...details, name: 'Another' }, key);
     },
   );
+
+  it('happens for each of two strangers who think of the same key', async () => {
+    const key = { 'idempotency-key': '1' };
+    const register = (): Promise<ApiV1Answer> => anyone.post('/auth/register', someDetails(), key);
+    const [one, other] = (await Promise.all([register(), register()])).map((answer) =>
+      succeededV1<SessionV1>(answer),
+    );
+    expect(one!.user.id).not.toBe(other!.user.id);
+  });
 
   row('POST /api/v1/auth/register', 401, 'account.password_wrong').isProvokedBy(
     'a retry when the password has been changed since',

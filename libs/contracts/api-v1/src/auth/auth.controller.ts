@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Controller, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -32,6 +33,12 @@ import {
 /** Whose `Idempotency-Key` it is before there is an account. */
 const nobody = 0;
 
+/** Strangers may well think of the same key: each address has its own ones. */
+function ofAddress(email: string, key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  return createHash('sha256').update(`${email.toLowerCase()} ${key}`).digest('base64url');
+}
+
 /** What works without a token: the ways to one. */
 @ApiTags('auth')
 @ForAnyone()
@@ -60,7 +67,9 @@ export class AuthController {
     @FromPublicUrl() url: PublicUrl,
   ): Promise<RegisteredSession> {
     const open = new OpenAccountCommand({ ...input, passwordPattern }, client);
-    const { restored } = await this.commands.execute(new OnceCommand(nobody, key, open));
+    const { restored } = await this.commands.execute(
+      new OnceCommand(nobody, ofAddress(input.email, key), open),
+    );
     const { email, password } = input;
     const opened = await this.commands.execute(new OpenSessionCommand(email, password, client));
     return { ...(await this.present(opened, url)), restored };
