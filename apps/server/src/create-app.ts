@@ -59,6 +59,8 @@ export async function createApp(
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: ['x-request-id', 'retry-after', 'etag', 'location'],
     maxAge: 600,
+    // Who merely asks for the options is answered as well.
+    strictPreflight: false,
   });
   serveExplorer(app, contractDocuments(app), asyncApiDocument());
   await app.init();

@@ -14,7 +14,7 @@ import { requestsThatStay } from './upgrade-offers.js';
 
 /** Bytes. A message of 20 KB and an avatar of 2 MB as a data URL fit. */
 const largestBody = 4 * 1024 * 1024;
-const methods: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const methods: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Answers a request that was refused. */
 type Refuse = (refusal: TransportError, request: FastifyRequest, reply: FastifyReply) => void;

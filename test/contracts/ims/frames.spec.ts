@@ -223,6 +223,10 @@ describe('a page of another origin', () => {
         'access-control-allow-methods': expect.stringMatching(/GET.*POST.*PUT.*DELETE/),
       });
     });
+
+    it('may ask for the options without meaning to send', async () => {
+      expect((await new ImsClient(parley).request('OPTIONS', '/account/info')).status).toBe(204);
+    });
   });
 
   describe('in production', () => {
@@ -241,6 +245,20 @@ describe('a page of another origin', () => {
     it('is told nothing otherwise', async () => {
       const { headers } = await preflight(parley, 'https://evil.example.com');
       expect(headers['access-control-allow-origin']).toBeUndefined();
+    });
+  });
+
+  describe('in production that lists no origin', () => {
+    const parley = aServer({
+      NODE_ENV: 'production',
+      JWT_SECRET: 'Zk3vT9xQ1mB7nR5wL8yC2dF6hJ0pS4gK',
+      PUBLIC_URL: 'https://chat.example.com',
+    });
+
+    it('is told in the frame that OPTIONS is no method', async () => {
+      const answer = await preflight(parley, 'https://web.example.com');
+      expect(framed(answer)).toEqual([405, { code: -3, info: 'Bad method' }]);
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     });
   });
 });
