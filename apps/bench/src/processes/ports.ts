@@ -1,7 +1,19 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A TCP port that nobody has at this moment. */
-export function freePort(): Promise<number> {
+/** What was given away may not be listened on yet. */
+const given = new Set<number>();
+
+/** A TCP port that nobody has at this moment, and nobody was told of. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await unusedPort();
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+function unusedPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
