@@ -45,7 +45,7 @@ export function costsOf(
       for (const place of statements.keys()) {
         await planGenerally(statements[place]!.general);
         const before = cpuOf(pid);
-        await repeat(() => ask(place), quick ? 250 : 800, seen[place]!.times);
+        await repeat(() => ask(place), quick ? 250 : 500, seen[place]!.times);
         seen[place]!.cpu += cpuOf(pid) - before;
       }
     }

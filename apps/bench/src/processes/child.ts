@@ -6,7 +6,15 @@ const source = join(import.meta.dirname, '..');
 
 /** A process of the bench that takes orders one at a time and answers each. */
 export class Child {
-  private constructor(private readonly process: ChildProcess) {}
+  /** Never fulfilled. */
+  private readonly gone: Promise<never>;
+
+  private constructor(private readonly process: ChildProcess) {
+    this.gone = once(process, 'exit').then(([code, signal]) => {
+      throw new Error(`a process of the bench ended (${code ?? signal})`);
+    });
+    this.gone.catch(() => undefined);
+  }
 
   /** @param file of the bench, from its source folder, without its ending */
   static start(file: string, nodeFlags: readonly string[] = []): Child {
@@ -24,11 +32,7 @@ export class Child {
 
   async order<Answer>(order: object): Promise<Answer> {
     this.process.send(order);
-    const gone = once(this.process, 'exit').then(([code, signal]) => {
-      throw new Error(`a process of the bench ended (${code ?? signal})`);
-    });
-    gone.catch(() => undefined);
-    const [answer] = (await Promise.race([once(this.process, 'message'), gone])) as [
+    const [answer] = (await Promise.race([once(this.process, 'message'), this.gone])) as [
       { ok: Answer; error?: string },
     ];
     if (answer.error !== undefined) throw new Error(answer.error);
