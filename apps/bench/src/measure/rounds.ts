@@ -42,7 +42,7 @@ export function median(numbers: readonly number[]): number {
 export async function runRounds(
   { quick, parley, say }: Bench,
   contestants: readonly Contestant[],
-  { seconds = quick ? 1 : 3, rounds = quick ? 3 : 5, warmUp = quick ? 1 : 3 } = {},
+  { seconds = quick ? 1 : 3, rounds = quick ? 3 : 5, warmUp = quick ? 1 : 2 } = {},
 ): Promise<Summary[]> {
   for (const { load, options } of contestants) await load.round({ ...options, seconds: warmUp });
   const seen = contestants.map(() => [] as Awaited<ReturnType<typeof oneRound>>[]);
