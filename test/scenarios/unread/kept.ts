@@ -99,4 +99,14 @@ export const kept: readonly { readonly name: string; readonly steps: readonly St
       ...Array.from({ length: 8 }, () => [does('deleteForMe', 0), does('deleteForMe', 0)]),
     ],
   },
+  {
+    name: 'of three messages that one person writes at once the last one goes, and then the next',
+    steps: [
+      ...founded,
+      ...[0, 1, 2, 3].flatMap(() => [
+        [6, 1, 0].map((through) => says(0, { text: `${through}`, through })),
+        ...inTurn(does('deleteForAll', 0), does('deleteForAll', 0, { which: 1 })),
+      ]),
+    ],
+  },
 ];

@@ -171,6 +171,15 @@ export class Model {
     return member !== undefined && conversation.messages.length > member.unlisted;
   }
 
+  /** What was neither recalled nor deleted for all, conversation by conversation. */
+  living(): (Pick<ModelMessage, 'seq' | 'sender' | 'kind' | 'text'> & { readonly id: number })[] {
+    return this.conversations
+      .toSorted((one, other) => one.id - other.id)
+      .flatMap(({ id, messages }) =>
+        messages.filter(({ recalled, deleted }) => !recalled && !deleted).map((each) => ({ ...each, id })),
+      );
+  }
+
   private rowOf(conversation: ModelConversation, person: number): ModelRow {
     const { badge, pinned, muted } = conversation.members.get(person)!;
     const unread = this.countableFor(conversation, person, badge).length;

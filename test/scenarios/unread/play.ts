@@ -10,6 +10,12 @@ import { Model, type ModelRow } from './model.js';
 /** What a list shows of a conversation, in the words of the model. */
 type SeenRow = Pick<ModelRow, 'id' | 'unread' | 'preview'> & Partial<ModelRow>;
 
+/** What everybody sees, and where the messages stand behind it. */
+interface Seen {
+  readonly lists: readonly (readonly SeenRow[])[];
+  readonly places: readonly string[];
+}
+
 type Badges = Readonly<Record<string, number>>;
 
 interface Recounted {
@@ -21,6 +27,11 @@ interface Recounted {
 
 /** Actions that are tried at the same time. */
 export type Step = readonly Action[];
+
+/** What was neither recalled nor deleted for all, each where it stands. */
+const livingMessages = `
+  SELECT concat_ws(' ', conversation_id, seq, sender_id, kind, CASE kind WHEN 'text' THEN content ELSE '' END) AS place
+  FROM messages WHERE recalled_at IS NULL AND deleted_at IS NULL ORDER BY conversation_id, seq`;
 
 /** A sequence of steps, carried out on the server and in the model beside it. */
 export class Play {
@@ -102,7 +113,7 @@ export class Play {
     const allowed = perform(this.model, deed, id, faceOf(deed).name);
     if (outcome.ok !== allowed)
       throw new Error(`${allowed ? 'refused' : 'done'}: ${shown(deed)} ${JSON.stringify(outcome.answer)}`);
-    const difference = differenceOf(this.model, await this.see());
+    const difference = this.differenceOf(this.model, await this.see());
     if (difference !== undefined) throw new Error(`after ${shown(deed)}: ${difference}`);
   }
 
@@ -119,7 +130,7 @@ export class Play {
       const wrong = deeds.findIndex((_, index) => outcomes[index]!.ok !== allowed.get(index));
       const complaint =
         wrong === -1
-          ? differenceOf(model, seen)
+          ? this.differenceOf(model, seen)
           : `${shown(deeds[wrong]!)} ${JSON.stringify(outcomes[wrong])}`;
       if (complaint === undefined) {
         this.model = model;
@@ -186,14 +197,32 @@ export class Play {
   }
 
   /** The lists of all people, each through the contract whose turn it is. */
-  private see(): Promise<SeenRow[][]> {
+  private async see(): Promise<Seen> {
     const looking = faces.filter(({ looks }) => looks.conversations !== undefined);
-    return Promise.all(
+    const lists = await Promise.all(
       this.devices.map(async (_, index) => {
         const turn = this.made + index;
         return looking[turn % looking.length]!.looks.conversations!(this.person(index, turn));
       }),
     );
+    const rows = await this.server.query<{ place: string }>(livingMessages);
+    return { lists, places: rows.map(({ place }) => place) };
+  }
+
+  /**
+   * The first thing that is otherwise than the model says. Lists alone do not tell in which order two have written at
+   * once, and later it shows.
+   */
+  private differenceOf(model: Model, { lists, places }: Seen): string | undefined {
+    const expected = model
+      .living()
+      .map(({ id, seq, sender, kind, text }) =>
+        [id, seq, this.person(sender, 0).id, kind, kind === 'text' ? text : ''].join(' '),
+      );
+    const misplaced = expected.findIndex((place, index) => place !== places[index]);
+    if (misplaced >= 0 || expected.length !== places.length)
+      return `messages\n  are      ${places.join(', ')}\n  should   ${expected.join(', ')}`;
+    return differenceOfLists(model, lists);
   }
 
   /** The other one, where it is a private chat of the person. */
@@ -239,7 +268,7 @@ function isOffered({ act }: Deed): boolean {
 }
 
 /** The first thing that someone sees otherwise than the model says. */
-function differenceOf(model: Model, seen: readonly (readonly SeenRow[])[]): string | undefined {
+function differenceOfLists(model: Model, seen: readonly (readonly SeenRow[])[]): string | undefined {
   for (const [index, list] of seen.entries()) {
     const expected = JSON.stringify(model.listOf(index));
     const sees = JSON.stringify(
