@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aPerson, type Person } from '#test/a-person.js';
 import { aServer } from '#test/test-server.js';
-import { actions, people, type Action } from './unread/deeds.js';
+import { actions, people, type Action } from './unread/actions.js';
 import { kept } from './unread/kept.js';
 import { Play, type Step } from './unread/play.js';
 

@@ -1,4 +1,4 @@
-import type { Action } from './deeds.js';
+import type { Action } from './actions.js';
 import type { Step } from './play.js';
 
 const anyone = { whom: 1, where: 0, which: 0, count: 2, text: '你好👋', through: 0 };
@@ -107,6 +107,13 @@ export const kept: readonly { readonly name: string; readonly steps: readonly St
         [6, 1, 0].map((through) => says(0, { text: `${through}`, through })),
         ...inTurn(does('deleteForAll', 0), does('deleteForAll', 0, { which: 1 })),
       ]),
+    ],
+  },
+  {
+    name: 'an admin is appointed again, through each contract that appoints',
+    steps: [
+      ...founded,
+      ...inTurn(...[0, 1, 2, 3].map((through) => does('appoint', 0, { whom: 1, through }))),
     ],
   },
 ];

@@ -3,7 +3,8 @@ import { aPicture } from '#test/some-images.js';
 import type { TestServer } from '#test/test-server.js';
 import { faces } from '../faces/all.js';
 import type { Face, Outcome } from '../faces/face.js';
-import { deedOf, othersIn, people, perform, type Action, type Deed } from './deeds.js';
+import { people, type Action } from './actions.js';
+import { deedOf, othersIn, perform, type Deed } from './deeds.js';
 import { disorderedIn, recount } from './recount.js';
 import { Model, type ModelRow } from './model.js';
 
