@@ -8,6 +8,7 @@ import { ApiV1Module } from '#contracts/api-v1/api-v1.module.js';
 import { describeApiV1 } from '#contracts/api-v1/openapi.js';
 import { ImsModule } from '#contracts/ims/ims.module.js';
 import { describeIms } from '#contracts/ims/openapi.js';
+import { explorable } from './explorable.js';
 
 const license = ['Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0'] as const;
 
@@ -17,14 +18,14 @@ export function contractDocuments(app: INestApplication): Record<string, OpenAPI
     contract: Type,
     describe: (builder: DocumentBuilder) => DocumentBuilder,
   ): OpenAPIObject =>
-    SwaggerModule.createDocument(
-      app,
-      describe(new DocumentBuilder())
-        .setLicense(...license)
-        .build(),
-      {
-        include: [contract],
-      },
+    explorable(
+      SwaggerModule.createDocument(
+        app,
+        describe(new DocumentBuilder())
+          .setLicense(...license)
+          .build(),
+        { include: [contract] },
+      ),
     );
   return {
     'api-v1': documentOf(ApiV1Module, describeApiV1),
