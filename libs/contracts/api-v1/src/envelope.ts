@@ -1,7 +1,7 @@
 import type { DomainError } from '#kernel/domain-error.js';
-import { CoreError } from '#core/catalogue/errors.js';
+import { CoreError, type ErrorCode } from '#core/catalogue/errors.js';
 import type { ContractFrame, FramedAnswer } from '#http/frames.js';
-import { FieldError, type AnswerCode } from '#http/transport-errors.js';
+import { FieldError, TransportError, transportCatalogue, type AnswerCode } from '#http/transport-errors.js';
 import { errorMap, type ApiV1Row, type ApiV1Rows } from './error-map.js';
 import { preferredLanguage, type Language } from './language.js';
 
@@ -53,6 +53,17 @@ function fieldProblems(error: DomainError<AnswerCode>, language: Language): Fiel
     const code = fault.missing ? 'field.missing' : 'field.invalid';
     return { pointer: `/${fault.field}`, code, message: fieldMessages[code][language] };
   });
+}
+
+/** A refusal as it is answered, for the contract's document. */
+export function exampleProblem(code: AnswerCode, row: ApiV1Row): Problem {
+  return problemOf(exampleRefusal(code), row, 'zh');
+}
+
+function exampleRefusal(code: AnswerCode): DomainError<AnswerCode> {
+  if (code === 'request.invalid') return new FieldError('name');
+  if (code in transportCatalogue) return new TransportError(code as keyof typeof transportCatalogue);
+  return new CoreError(code as ErrorCode);
 }
 
 /** The frame of `api-v1`: bare bodies, and problem documents for refusals. */

@@ -1,5 +1,6 @@
 import { ApiResponse } from '@nestjs/swagger';
 import type { AnswerCode } from '#http/transport-errors.js';
+import { exampleProblem } from './envelope.js';
 import type { ApiV1Row } from './error-map.js';
 
 const fieldProblem = {
@@ -31,15 +32,13 @@ export function problemResponses(rows: readonly (readonly [AnswerCode, ApiV1Row]
       },
       additionalProperties: false,
     };
-    const examples = Object.fromEntries(own.map(([code, row]) => [code, { value: example(code, row) }]));
+    const examples = Object.fromEntries(
+      own.map(([code, row]) => [code, { value: exampleProblem(code, row) }]),
+    );
     return ApiResponse({
       status,
       description: own.map(([code]) => code).join(' · '),
       content: { 'application/problem+json': { schema, examples } },
     });
   });
-}
-
-function example(code: AnswerCode, { status, zh, en }: ApiV1Row): object {
-  return { type: `urn:parley:problem:${code}`, title: zh, status, detail: `${en}.`, code };
 }
