@@ -23,7 +23,7 @@ export const errorCatalogue = {
   'account.not_found': 'There is no account with this e-mail address.',
   'account.deleted': 'The account is deleted.',
   'account.password_wrong': 'The password is wrong.',
-  'account.password_illegal': 'The password is empty, too long, or has characters that it must not have.',
+  'account.password_illegal': 'The password is too short, too long, or has characters that it must not have.',
   'mail.not_sent': 'The mail could not be sent.',
 
   'user.not_found': 'There is no such user.',
