@@ -1,5 +1,6 @@
 import { readdir, readlink } from 'node:fs/promises';
 import { request } from 'node:http';
+import { jest } from '@jest/globals';
 import sharp from 'sharp';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ImageStore } from '#core/media/image-store.js';
@@ -158,6 +159,30 @@ it.each([
     expect([400, 404]).toContain(status);
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
   }
+});
+
+describe('a stored image that cannot be read just now', () => {
+  const storage = () => parley.app.get(MediaStorage, { strict: false });
+
+  it.each([
+    ['gone', 404, () => Promise.resolve(null)],
+    [
+      'out of reach',
+      503,
+      () => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })),
+    ],
+  ])('is answered so that nobody keeps the answer: its file is %s', async (_, status, open) => {
+    const { url } = await kept(await aPicture().png().toBuffer());
+    const opening = jest.spyOn(storage(), 'open').mockImplementation(open);
+    const answer = await get(url);
+    opening.mockRestore();
+    expect([answer.status, answer.headers['cache-control'], answer.headers['etag']]).toEqual([
+      status,
+      'no-store',
+      undefined,
+    ]);
+    expect((await get(url)).status).toBe(200);
+  });
 });
 
 it('refuses other methods in the frame of ims', async () => {

@@ -22,7 +22,7 @@ export class MediaController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    // A refusal must not be kept: the answer may be another one in a moment.
+    // The answer to a refused request may be another one in a moment.
     reply.header('cache-control', 'no-store');
     await answer(await this.queries.execute(new OpenMediaQuery(key, 'original')), request, reply);
   }
@@ -40,25 +40,22 @@ export class MediaController {
 
 async function answer(media: OpenableMedia, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const validators = { tag: `"${media.version}"`, lastModified: media.createdAt };
-  reply.headers({
+  const kept = {
     // The content never changes, yet it may end: after a day at most a cache asks again, and without an answer shows nothing.
     'cache-control': 'public, max-age=86400, must-revalidate',
     etag: validators.tag,
     'last-modified': validators.lastModified.toUTCString(),
-  });
-  if (isCurrent(request.headers, validators)) return void reply.status(304).send();
-  reply.headers(asInertFile(media));
+  };
+  if (isCurrent(request.headers, validators)) return void reply.status(304).headers(kept).send();
   const isPart = request.method === 'GET' && partFits(request.headers, validators);
   const range = isPart ? askedRange(request.headers.range, media.size) : 'whole';
   if (range === 'none of it') {
-    return void reply
-      .status(416)
-      .removeHeader('content-type')
-      .header('content-range', `bytes */${media.size}`)
-      .send();
+    return void reply.status(416).header('content-range', `bytes */${media.size}`).send();
   }
   const file =
     request.method === 'HEAD' ? withoutBytes() : await media.open(range === 'whole' ? undefined : range);
+  // Not before the file is there: a refusal must not be kept in its place.
+  reply.headers({ ...kept, ...asInertFile(media) });
   if (range === 'whole') reply.header('content-length', media.size);
   else {
     reply.status(206).header('content-length', range.last - range.first + 1);
