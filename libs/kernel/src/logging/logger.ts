@@ -29,6 +29,10 @@ export function createLogger(level: string): Logger {
         'err.parameters',
         'err.query',
         'err.driverError',
+        // PostgreSQL puts the row that it refuses in there.
+        'err.detail',
+        'err.where',
+        'err.internalQuery',
       ],
       // Written at once; what comes while a write is under way goes with the next one.
     },
