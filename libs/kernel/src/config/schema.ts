@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -164,6 +165,10 @@ export const settingsSchema = z.object({
         /^(true|false|\d+|[0-9a-fA-F.:/, ]+)$/,
         'must be true, false, a number of hops, or a list of addresses',
       )
+      .refine(
+        (value) => /^(true|false|\d+)$/.test(value) || value.split(',').every(isNetwork),
+        'must be IP addresses or networks, separated by commas',
+      )
       .transform((value) =>
         value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value,
       )
@@ -176,6 +181,10 @@ export const settingsSchema = z.object({
     z
       .string()
       .transform((value) => value.split(',').map((origin) => origin.trim()))
+      .refine(
+        (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+        'must be origins, each as https://chat.example.com: no path, no slash at the end, no *',
+      )
       .optional(),
     'Origins whose pages may call Parley, separated by commas.',
     'any in development, none in production',
@@ -206,6 +215,14 @@ export const settingsSchema = z.object({
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export const SETTINGS = Symbol('Settings');
+
+/** An address, or a network as `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.trim().split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 function isTimeZone(name: string): boolean {
   try {
