@@ -21,7 +21,9 @@ async function freePort() {
 export async function ownServer() {
   const port = await freePort();
   const data = await mkdtemp(join(tmpdir(), 'parley-demo-'));
-  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data };
+  // Nothing else of the environment: a DATABASE_URL or MEDIA_DIR there belongs to somebody's real server.
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = { PATH, HOME, TMPDIR, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data };
   const server = spawn(process.execPath, [start], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(server, 'exit');
   const stop = async () => {

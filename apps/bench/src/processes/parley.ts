@@ -38,11 +38,15 @@ export class Parley {
     const port = await freePort();
     const logFile = join(folder, 'server.log');
     const log = openSync(logFile, 'w');
+    // Nothing else of the environment: a MEDIA_DIR there belongs to somebody's real server.
+    const { PATH, HOME, TMPDIR } = process.env;
     const child = spawn(process.execPath, [...nodeFlags, ...startArguments()], {
       cwd: workingDirectory,
       stdio: ['ignore', log, log],
       env: {
-        ...process.env,
+        PATH,
+        HOME,
+        TMPDIR,
         NODE_ENV: 'production',
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -97,8 +101,9 @@ function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
-  const [, ...words] = scripts.start.split(' ');
-  return [...words.slice(0, -1), join(root, words.at(-1)!)];
+  const [, words] = /\bnode (.+)$/.exec(scripts.start)!;
+  const flags = words!.split(' ');
+  return [...flags.slice(0, -1), join(root, flags.at(-1)!)];
 }
 
 async function isReady(port: number): Promise<boolean> {
