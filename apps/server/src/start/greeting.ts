@@ -19,7 +19,7 @@ export function greeting({ PUBLIC_URL, NODE_ENV }: Settings, port: number): stri
       `  curl -X POST ${base}/account/reg -H 'content-type: application/json' \\`,
       `    -d '{"email":"alice@example.com","password":"123456","name":"Alice"}'`,
       '',
-      'Or watch a conversation, in a second terminal: npm run demo',
+      `Or watch a conversation, in a second terminal: npm run demo${port === 3000 ? '' : ` -- ${base}`}`,
     );
   }
   return `${lines.join('\n')}\n`;
