@@ -32,7 +32,8 @@ const file = {
   properties: {
     url: {
       type: 'string',
-      description: '绝对地址，持有即可读取 · absolute address, which is the right to read it',
+      description:
+        '绝对地址，持有即可读取 · absolute address, which is the right to read it; of an image also `<url>/thumbnail`',
     },
     width: { type: 'integer', minimum: 1, description: '像素 · pixels' },
     height: { type: 'integer', minimum: 1, description: '像素 · pixels' },

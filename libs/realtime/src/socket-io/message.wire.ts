@@ -14,7 +14,9 @@ export const wireId = z
 export const wireTime = z.iso.datetime({ precision: 3 }).describe('ISO 8601, UTC.');
 
 const file = z.strictObject({
-  url: z.string().describe('Absolute address; unguessable, and the right to read it.'),
+  url: z
+    .string()
+    .describe('Absolute address; unguessable, and the right to read it. Of an image also `<url>/thumbnail`.'),
   width: z.int().positive().optional().describe('Pixels, of images and videos.'),
   height: z.int().positive().optional().describe('Pixels, of images and videos.'),
   fileName: z.string().optional().describe('Name of the file where it comes from.'),

@@ -114,7 +114,7 @@ export const deleteConversation: ApiV1OperationOptions = {
   zh: '从本人列表删除会话：之前的消息不再可见也不计未读，新消息会让它回来；置顶与免打扰保留',
   en:
     'Deletes a conversation from the caller’s list, for the caller alone. What was said stays hidden and does not count ' +
-    'as unread; it is no receipt either. The next message brings the conversation back, pinned and muted as it was.',
+    'as unread; and the others are not told that it was read. The next message brings the conversation back, pinned and muted as it was.',
   body: itsTrue,
   example: true,
   ids: ofId,

@@ -121,7 +121,7 @@ export const transferGroup: ApiV1OperationOptions = {
 
 export const joinGroup: ApiV1OperationOptions = {
   zh: '加入开放的群组；仅限邀请的群组视为不存在',
-  en: 'Enters an open group (to an outsider there is no other); everything that was said in it is shown, and nothing of it counts as unread.',
+  en: 'Enters an open group (a closed one looks to outsiders as if it did not exist); everything that was said in it is shown, and nothing of it counts as unread.',
   body: Group,
   example: { ...group, joinPolicy: 'open', role: 'member' },
   ...ofGroup,

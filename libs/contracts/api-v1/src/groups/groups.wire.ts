@@ -28,7 +28,7 @@ export class CreateGroupInput {
   })
   memberIds?: number[];
 
-  @ChoiceField({ about: `${aboutPolicy}; invitation`, of: joinPolicies, optional: true })
+  @ChoiceField({ about: `${aboutPolicy}; default: invitation`, of: joinPolicies, optional: true })
   joinPolicy?: JoinPolicy;
 }
 
