@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ImageStore } from '#core/media/image-store.js';
+import { newMediaKey } from '#core/media/media-file.js';
 import { EndedFiles } from '#core/media/sweep/ended-files.js';
 import { OrphanedFiles } from '#core/media/sweep/orphaned-files.js';
 import { UploadMediaCommand } from '#core/media/upload-media/upload-media.command.js';
@@ -13,6 +14,7 @@ import { aPerson, type Person } from '#test/a-person.js';
 import { FakeS3 } from '#test/fake-s3.js';
 import { aPicture } from '#test/some-images.js';
 import { TestServer } from '#test/test-server.js';
+import { until } from '#test/until.js';
 
 const mostBytes = 10 * 1024 * 1024;
 const never = new AbortController().signal;
@@ -143,6 +145,24 @@ describe.each(['disk', 'S3'])('media on %s', (place) => {
     expect(await sweepOrphans()).toBe(2);
     parley.clock.release();
     expect([await filesOf(orphan.key), await filesOf(wanted.key)]).toEqual([0, 2]);
+  });
+
+  it('a store that belongs to another database loses nothing, and says so', async () => {
+    const [own] = await parley.query<{ mark: string }>('SELECT mark FROM media_store');
+    const { mark } = own!;
+    await until('the store is marked', async () => (await filesOf(mark)) === 1);
+    const foreign = await store.store(alice.id, await aPng(), mostBytes);
+    parley.clock.advance({ hours: 25 });
+    await parley.query('UPDATE media_store SET mark = $1', [newMediaKey()]);
+    expect(await sweepOrphans()).toBe(0);
+    expect(await filesOf(foreign.key)).toBe(2);
+    expect(parley.log.splice(0)).toMatchObject([
+      { level: 'warn', msg: expect.stringContaining('does not know') },
+    ]);
+    await parley.query('UPDATE media_store SET mark = $1', [mark]);
+    expect(await sweepOrphans()).toBe(2);
+    parley.clock.release();
+    expect([await filesOf(foreign.key), await filesOf(mark)]).toEqual([0, 1]);
   });
 
   it('an upload is kept as it arrives', async () => {

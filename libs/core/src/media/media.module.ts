@@ -7,6 +7,7 @@ import { GetMediaHandler } from './get-media/get-media.handler.js';
 import { ImageStore } from './image-store.js';
 import { ImageIntake } from './images/image-intake.js';
 import { MediaEntity } from './media.entity.js';
+import { MediaStoreEntity } from './media-store.entity.js';
 import { MessageMedia } from './message-media.js';
 import { OpenMediaHandler } from './open-media/open-media.handler.js';
 import { createStorage } from './storage/create-storage.js';
@@ -20,7 +21,7 @@ import { UploadMediaHandler } from './upload-media/upload-media.handler.js';
 import { UploadSpool } from './upload-spool.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MediaEntity])],
+  imports: [TypeOrmModule.forFeature([MediaEntity, MediaStoreEntity])],
   providers: [
     {
       provide: UploadSpool,

@@ -5,6 +5,7 @@ import { MessageMedia1795132800020 } from './1795132800020-message-media.js';
 import { People1795132800030 } from './1795132800030-people.js';
 import { GroupVersions1795132800040 } from './1795132800040-group-versions.js';
 import { UnusedColumns1795132800060 } from './1795132800060-unused-columns.js';
+import { MediaStore1795132800070 } from './1795132800070-media-store.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   People1795132800030,
   GroupVersions1795132800040,
   UnusedColumns1795132800060,
+  MediaStore1795132800070,
 ];
