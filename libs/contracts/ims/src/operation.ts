@@ -56,7 +56,12 @@ export function ImsOperation(options: ImsOperationOptions): MethodDecorator {
     HttpCode(200),
     RouteConfig({ imsRows: options.rows }),
     ApiOperation({ summary: options.zh, description: options.en }),
-    ApiResponse({ status: 200, type: options.answer, example: options.example }),
+    ApiResponse({
+      status: 200,
+      description: '成功 · success',
+      type: options.answer,
+      example: options.example,
+    }),
     ...refusalResponses([...codes].map((code) => [code, rows[code]!])),
     ...(options.input ? [inputOf(options.input, options.inBody === true)] : []),
     ...(options.upload === undefined ? [] : uploadOf(options.upload)),
