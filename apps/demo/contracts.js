@@ -9,7 +9,7 @@ import { row, rule } from './contracts/table.js';
 const given = process.argv[2];
 const own = given === undefined ? await ownServer() : undefined;
 const base = given ?? own.base;
-const width = Math.max(22, Math.floor(((process.stdout.columns ?? 140) - 9) / 4));
+const width = Math.max(16, Math.floor(((process.stdout.columns ?? 140) - 9) / 4));
 
 const alice = new ImsClient(base, '爱丽丝');
 const bob = new ApiAuthClient(base, '鲍勃');
