@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import { readdir, readlink } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ImageStore } from '#core/media/image-store.js';
-import { newMediaKey, storedName } from '#core/media/media-file.js';
-import { MediaStorage } from '#core/media/storage/media-storage.js';
+import { aLargeImage } from '#test/a-large-image.js';
 import { aPerson, type Person } from '#test/a-person.js';
 import { aPicture } from '#test/some-images.js';
 import { aServer } from '#test/test-server.js';
@@ -166,14 +166,7 @@ it('refuses other methods in the frame of ims', async () => {
 });
 
 it('lets go of the file when the client goes away', async () => {
-  const key = newMediaKey();
-  // More than the connection takes up when nobody reads.
-  const size = 32 * 1024 * 1024;
-  const image = { key, kind: 'image', type: 'image/png', size, width: 1, height: 1, digest: 'none' } as const;
-  const content = { bytes: Buffer.alloc(size), size, type: 'image/png' };
-  await parley.app.get(MediaStorage, { strict: false }).put(storedName(key, 'original'), content);
-  const store = parley.app.get(ImageStore, { strict: false });
-  await parley.app.get(UnitOfWork).run((transaction) => store.record(transaction, alice.id, image));
+  const key = await aLargeImage(parley, alice);
   const asked = Array.from({ length: 5 }, () => request(`${parley.url}/media/${key}`));
   for (const one of asked)
     one
@@ -185,6 +178,24 @@ it('lets go of the file when the client goes away', async () => {
   for (const one of asked) one.destroy();
   await until('no file is open', async () => (await handles()) === 0);
   expect((await get(`${parley.url}/media/${key}`, { range: 'bytes=0-0' })).status).toBe(206);
+});
+
+it('lets go of a client that takes up nothing for two minutes', async () => {
+  const key = await aLargeImage(parley, alice);
+  const arrived = once(parley.app.getHttpServer() as Server, 'request');
+  const asked = request(`${parley.url}/media/${key}`);
+  asked
+    .on('error', () => undefined)
+    .on('response', (answer) => answer.pause())
+    .end();
+  const [{ socket }, answer] = (await arrived) as [IncomingMessage, ServerResponse];
+  await until('it is being answered', () => answer.headersSent);
+  expect(socket.timeout).toBe(120_000);
+  // As Node does when the time is over.
+  socket.emit('timeout');
+  await until('the connection is closed', () => socket.destroyed);
+  await until('the file is', async () => !(await openFiles()).some((path) => path.includes(key)));
+  asked.destroy();
 });
 
 async function openFiles(): Promise<string[]> {
