@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whether it is one of those that are bounded in number. */
     underWay: boolean;
+    /** Counts it no more: from here on it takes as long as its client, and is bounded by other means. */
+    leaveBound(): void;
     /** Refused before anything was looked at; the log does without it. */
     turnedAway: boolean;
   }
@@ -23,7 +25,7 @@ const alwaysServed = /^\/(?:health\/|metrics$)/;
 /**
  * Bounds how many requests are worked on at once. What comes beyond is refused right away, before its body is read: a
  * request that waits costs memory, and its caller's patience ends while it does. Uploads and downloads take as long as
- * their clients; they are bounded by other means and do not count.
+ * their clients: an upload leaves when its file is about to be read, whatever else calls itself a form does not.
  * @param refuse answers such a request
  */
 export function boundRequests(
@@ -36,6 +38,9 @@ export function boundRequests(
     if (request.underWay) underWay -= 1;
     request.underWay = false;
   };
+  server.decorateRequest('leaveBound', function leaveBound() {
+    leave(this);
+  });
   server.decorateRequest('underWay', false);
   server.decorateRequest('turnedAway', false);
   server.addHook('onRequest', (request, reply, done) => {
@@ -49,10 +54,8 @@ export function boundRequests(
   });
   // The body is there: nobody is waited for any more.
   server.addHook('preValidation', (request, _reply, done) => {
-    if (!request.headers['content-type']?.startsWith('multipart/')) {
-      request.underWay = true;
-      underWay += 1;
-    }
+    request.underWay = true;
+    underWay += 1;
     done();
   });
   server.addHook('onSend', (request, _reply, payload, done) => {
