@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readdir, readlink } from 'node:fs/promises';
 import { request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import sharp from 'sharp';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ImageStore } from '#core/media/image-store.js';
@@ -196,6 +197,24 @@ it('lets go of a client that takes up nothing for two minutes', async () => {
   await until('the connection is closed', () => socket.destroyed);
   await until('the file is', async () => !(await openFiles()).some((path) => path.includes(key)));
   asked.destroy();
+});
+
+it('is cut short, and nothing is written into it, when an unreadable request comes while it goes out', async () => {
+  const key = await aLargeImage(parley, alice);
+  const arrived = once(parley.app.getHttpServer() as Server, 'request');
+  const socket = connect(Number(new URL(parley.url).port), '127.0.0.1').pause();
+  socket.on('error', () => undefined);
+  socket.write(`GET /media/${key} HTTP/1.1\r\nHost: parley\r\n\r\n`);
+  const [, answer] = (await arrived) as [IncomingMessage, ServerResponse];
+  await until('it is being answered', () => answer.headersSent);
+  socket.write('\0 no request\r\n\r\n');
+  let text = '';
+  socket
+    .setEncoding('latin1')
+    .on('data', (bytes: string) => (text += bytes))
+    .resume();
+  await once(socket, 'close');
+  expect(text.match(/HTTP\/1\.1 /g)).toHaveLength(1);
 });
 
 async function openFiles(): Promise<string[]> {
