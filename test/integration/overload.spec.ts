@@ -31,9 +31,11 @@ describe('more requests than the server works on at once', () => {
         { within: 30_000 },
       );
       expect(refused.headers.get('retry-after')).toBe('1');
+      expect(refused.headers.get('x-request-id')).toEqual(expect.any(String));
       expect(refused.headers.get('content-type')).toContain('application/problem+json');
       expect(await refused.json()).toMatchObject({ status: 503, code: 'server.busy' });
-      expect((await fetch(`${parley.url}/health/ready`)).status).toBe(200);
+      for (const asked of ['/health/ready', '/health/live?full', '/metrics?name[]=x', '/metrics/'])
+        expect((await fetch(`${parley.url}${asked}`)).status).toBe(200);
       expect(await turnedAway()).toBeGreaterThan(0);
       await blocker.query('COMMIT');
       // On a slow machine some have waited for longer than a send may.

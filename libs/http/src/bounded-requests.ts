@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CoreError } from '#core/catalogue/errors.js';
 import type { Metrics } from '#kernel/metrics.js';
+import { isForOperators } from './operator-routes.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -8,8 +9,6 @@ declare module 'fastify' {
     underWay: boolean;
     /** Counts it no more: from here on it takes as long as its client, and is bounded by other means. */
     leaveBound(): void;
-    /** Refused before anything was looked at; the log does without it. */
-    turnedAway: boolean;
   }
 }
 
@@ -18,9 +17,6 @@ const mostUnderWay = 512;
 
 /** Made once: under overload a stack for each refusal would take longer than the refusal. */
 const busy = new CoreError('server.busy', { retryAfter: 1 });
-
-/** Whoever asks how the server is gets an answer when it is not well, above all. */
-const alwaysServed = /^\/(?:health\/|metrics$)/;
 
 /**
  * Bounds how many requests are worked on at once. What comes beyond is refused right away, before its body is read: a
@@ -42,13 +38,13 @@ export function boundRequests(
     leave(this);
   });
   server.decorateRequest('underWay', false);
-  server.decorateRequest('turnedAway', false);
   server.addHook('onRequest', (request, reply, done) => {
-    if (underWay < mostUnderWay || alwaysServed.test(request.url)) {
+    if (underWay < mostUnderWay || isForOperators(request.routeOptions.url ?? '')) {
       done();
       return;
     }
-    request.turnedAway = true;
+    // Nothing else of the answer is prepared before this.
+    reply.header('x-request-id', request.id);
     metrics.turnedAway.inc();
     refuse(busy, request, reply);
   });
