@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { MessageWriter } from '#core/messages/write-path/message-writer.js';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { Lifecycle } from '#server/health/lifecycle.js';
 import { aPerson } from '#test/a-person.js';
 import { say, twoFriends } from '#test/conversation.js';
+import { onServer } from '#test/databases.js';
 import { aServer } from '#test/test-server.js';
 import { until } from '#test/until.js';
 
@@ -94,6 +97,47 @@ describe('a server that runs', () => {
       async () => (await metric('parley_http_request_seconds_count', unknown)) !== undefined,
     );
     expect(await (await fetch(`${parley.url}/metrics`)).text()).not.toContain('secret-of-a-path');
+  });
+
+  it('counts what operators ask, which is of no contract', async () => {
+    await health('live');
+    const labels = '{contract="none",method="GET",route="/health/live",status="200"}';
+    await until(
+      'it is counted',
+      async () => (await metric('parley_http_request_seconds_count', labels)) !== undefined,
+    );
+    const text = await (await fetch(`${parley.url}/metrics`)).text();
+    expect(text).not.toMatch(/contract="ims",method="GET",route="\/(?:health|metrics)/);
+  });
+
+  it('counts once a request whose client gave up before it was answered', async () => {
+    const alice = await aPerson(parley);
+    const answers = async (status: number) =>
+      (await metric(
+        'parley_http_request_seconds_count',
+        `{contract="ims",method="GET",route="/account/info",status="${status}"}`,
+      )) ?? 0;
+    const before = await answers(200);
+    const headers = { authorization: alice.token };
+    await onServer(parley.databaseUrl, async (blocker) => {
+      // Whoever calls waits for this.
+      await blocker.query('BEGIN');
+      await blocker.query('LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE');
+      const patience = new AbortController();
+      const server = parley.app.getHttpServer() as Server;
+      const asked = Array.from({ length: 5 }, async () => {
+        const answer = fetch(`${parley.url}/account/info`, { headers, signal: patience.signal });
+        await answer.catch(() => undefined);
+      });
+      for (let arrived = 0; arrived < 5; arrived += 1) await once(server, 'request');
+      patience.abort();
+      await Promise.all(asked);
+      await until('they are counted', async () => (await answers(499)) === 5);
+      await blocker.query('COMMIT');
+    });
+    await alice.get('/account/info');
+    await until('the next one is counted', async () => (await answers(200)) > before);
+    expect([await answers(200), await answers(499)]).toEqual([before + 1, 5]);
   });
 
   it('shows its connections to the database', async () => {

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { readdir, readlink } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { jest } from '@jest/globals';
 import sharp from 'sharp';
 import { UnitOfWork } from '#database/unit-of-work.js';
 import { ImageStore } from '#core/media/image-store.js';
-import { newMediaKey, storedName } from '#core/media/media-file.js';
 import { MediaStorage } from '#core/media/storage/media-storage.js';
+import { aLargeImage } from '#test/a-large-image.js';
 import { aPerson, type Person } from '#test/a-person.js';
 import { aPicture } from '#test/some-images.js';
 import { aServer } from '#test/test-server.js';
@@ -191,14 +193,7 @@ it('refuses other methods in the frame of ims', async () => {
 });
 
 it('lets go of the file when the client goes away', async () => {
-  const key = newMediaKey();
-  // More than the connection takes up when nobody reads.
-  const size = 32 * 1024 * 1024;
-  const image = { key, kind: 'image', type: 'image/png', size, width: 1, height: 1, digest: 'none' } as const;
-  const content = { bytes: Buffer.alloc(size), size, type: 'image/png' };
-  await parley.app.get(MediaStorage, { strict: false }).put(storedName(key, 'original'), content);
-  const store = parley.app.get(ImageStore, { strict: false });
-  await parley.app.get(UnitOfWork).run((transaction) => store.record(transaction, alice.id, image));
+  const key = await aLargeImage(parley, alice);
   const asked = Array.from({ length: 5 }, () => request(`${parley.url}/media/${key}`));
   for (const one of asked)
     one
@@ -210,6 +205,42 @@ it('lets go of the file when the client goes away', async () => {
   for (const one of asked) one.destroy();
   await until('no file is open', async () => (await handles()) === 0);
   expect((await get(`${parley.url}/media/${key}`, { range: 'bytes=0-0' })).status).toBe(206);
+});
+
+it('lets go of a client that takes up nothing for two minutes', async () => {
+  const key = await aLargeImage(parley, alice);
+  const arrived = once(parley.app.getHttpServer() as Server, 'request');
+  const asked = request(`${parley.url}/media/${key}`);
+  asked
+    .on('error', () => undefined)
+    .on('response', (answer) => answer.pause())
+    .end();
+  const [{ socket }, answer] = (await arrived) as [IncomingMessage, ServerResponse];
+  await until('it is being answered', () => answer.headersSent);
+  expect(socket.timeout).toBe(120_000);
+  // As Node does when the time is over.
+  socket.emit('timeout');
+  await until('the connection is closed', () => socket.destroyed);
+  await until('the file is', async () => !(await openFiles()).some((path) => path.includes(key)));
+  asked.destroy();
+});
+
+it('is cut short, and nothing is written into it, when an unreadable request comes while it goes out', async () => {
+  const key = await aLargeImage(parley, alice);
+  const arrived = once(parley.app.getHttpServer() as Server, 'request');
+  const socket = connect(Number(new URL(parley.url).port), '127.0.0.1').pause();
+  socket.on('error', () => undefined);
+  socket.write(`GET /media/${key} HTTP/1.1\r\nHost: parley\r\n\r\n`);
+  const [, answer] = (await arrived) as [IncomingMessage, ServerResponse];
+  await until('it is being answered', () => answer.headersSent);
+  socket.write('\0 no request\r\n\r\n');
+  let text = '';
+  socket
+    .setEncoding('latin1')
+    .on('data', (bytes: string) => (text += bytes))
+    .resume();
+  await once(socket, 'close');
+  expect(text.match(/HTTP\/1\.1 /g)).toHaveLength(1);
 });
 
 async function openFiles(): Promise<string[]> {

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { aLargeImage } from '#test/a-large-image.js';
+import { aPerson } from '#test/a-person.js';
+import { holdTime, hurryUntil, letTimeRun } from '#test/hurried-time.js';
 import { TestServer } from '#test/test-server.js';
 
 const parley = new TestServer();
 
 beforeEach(() => parley.start());
 afterEach(() => parley.close());
+afterEach(letTimeRun);
 afterAll(() => parley.discard());
 
 /** Far below what Node waits for a request that never comes, or for another one on the same connection. In ms. */
@@ -19,6 +23,8 @@ async function aConnection(): Promise<Socket> {
   return socket;
 }
 
+const halfABody =
+  'POST /account/login HTTP/1.1\r\nHost: parley\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{';
 const request = 'GET /health/live HTTP/1.1\r\nHost: parley\r\n';
 
 describe('a server that stops', () => {
@@ -50,6 +56,26 @@ describe('a server that stops', () => {
     const startedAt = Date.now();
     await parley.close();
     expect(Date.now() - startedAt).toBeLessThan(soon);
+    socket.destroy();
+  });
+
+  it.each([
+    ['a body that never comes to its end', async () => halfABody],
+    [
+      'a download whose client does not read',
+      async () =>
+        `GET /media/${await aLargeImage(parley, await aPerson(parley))} HTTP/1.1\r\nHost: parley\r\n\r\n`,
+    ],
+  ])('waits for %s no longer than leaves time for the rest of the stop', async (_, asked) => {
+    const socket = await aConnection();
+    socket.write(await asked());
+    // They are accepted by the time that a later one is answered.
+    await fetch(`${parley.url}/health/live`);
+    holdTime();
+    let closed = false;
+    const closing = parley.close().then(() => (closed = true));
+    expect(await hurryUntil('it is closed', () => closed)).toBeLessThan(20);
+    await closing;
     socket.destroy();
   });
 });

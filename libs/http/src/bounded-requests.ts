@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CoreError } from '#core/catalogue/errors.js';
 import type { Metrics } from '#kernel/metrics.js';
+import { isForOperators } from './operator-routes.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whether it is one of those that are bounded in number. */
     underWay: boolean;
-    /** Refused before anything was looked at; the log does without it. */
-    turnedAway: boolean;
+    /** Counts it no more: from here on it takes as long as its client, and is bounded by other means. */
+    leaveBound(): void;
   }
 }
 
@@ -17,13 +18,10 @@ const mostUnderWay = 512;
 /** Made once: under overload a stack for each refusal would take longer than the refusal. */
 const busy = new CoreError('server.busy', { retryAfter: 1 });
 
-/** Whoever asks how the server is gets an answer when it is not well, above all. */
-const alwaysServed = /^\/(?:health\/|metrics$)/;
-
 /**
  * Bounds how many requests are worked on at once. What comes beyond is refused right away, before its body is read: a
  * request that waits costs memory, and its caller's patience ends while it does. Uploads and downloads take as long as
- * their clients; they are bounded by other means and do not count.
+ * their clients: an upload leaves when its file is about to be read, whatever else calls itself a form does not.
  * @param refuse answers such a request
  */
 export function boundRequests(
@@ -36,23 +34,24 @@ export function boundRequests(
     if (request.underWay) underWay -= 1;
     request.underWay = false;
   };
+  server.decorateRequest('leaveBound', function leaveBound() {
+    leave(this);
+  });
   server.decorateRequest('underWay', false);
-  server.decorateRequest('turnedAway', false);
   server.addHook('onRequest', (request, reply, done) => {
-    if (underWay < mostUnderWay || alwaysServed.test(request.url)) {
+    if (underWay < mostUnderWay || isForOperators(request.routeOptions.url ?? '')) {
       done();
       return;
     }
-    request.turnedAway = true;
+    // Nothing else of the answer is prepared before this.
+    reply.header('x-request-id', request.id);
     metrics.turnedAway.inc();
     refuse(busy, request, reply);
   });
   // The body is there: nobody is waited for any more.
   server.addHook('preValidation', (request, _reply, done) => {
-    if (!request.headers['content-type']?.startsWith('multipart/')) {
-      request.underWay = true;
-      underWay += 1;
-    }
+    request.underWay = true;
+    underWay += 1;
     done();
   });
   server.addHook('onSend', (request, _reply, payload, done) => {

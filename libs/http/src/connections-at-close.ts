@@ -2,10 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
+/** What is still under way after so long, in ms, waits for its client: the rest of the stop has to come, too. */
+const longestFarewell = 12_000;
+
 /**
  * Ends each connection of a server that closes as soon as no request is under way on it. Node alone ends those that are
  * idle at that moment, and would wait a minute for the others: a browser's that was opened in advance and never used,
- * one whose answer goes out just then, one whose request never comes to its end.
+ * one whose answer goes out just then, one whose request never comes to its end. Whoever sends a body and stops halfway,
+ * or does not read the answer, is cut in the end.
  */
 export function endConnectionsAtClose(server: FastifyInstance): void {
   const underWay = new Map<Socket, number>();
@@ -26,6 +30,9 @@ export function endConnectionsAtClose(server: FastifyInstance): void {
   server.addHook('preClose', (done) => {
     closing = true;
     for (const [socket, requests] of underWay) if (requests === 0) socket.destroySoon();
+    setTimeout(() => {
+      for (const socket of underWay.keys()) socket.destroy();
+    }, longestFarewell).unref();
     done();
   });
 }

@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Settings } from '#kernel/config/schema.js';
+import { boundBodies } from './body-deadline.js';
 import { endConnectionsAtClose } from './connections-at-close.js';
 import type { ErrorFrames } from './frames.js';
 import { parseJsonBody } from './json-body.js';
@@ -49,6 +50,7 @@ export function createHttpServer(
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
   endConnectionsAtClose(server);
+  boundBodies(server, largestBody);
   // Published contracts send GET parameters as a JSON body.
   server.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
   adapter.useBodyParser('application/json', false, { bodyLimit: largestBody }, (_request, body, done) => {

@@ -25,7 +25,12 @@ export async function run(): Promise<void> {
         );
       }
       announce(greeting(settings, port));
-      void stopSignal.then(() => stop(app, database, settings, logger));
+      stopSignal
+        .then(() => stop(app, database, settings, logger))
+        .catch((error: unknown) => {
+          logger.fatal({ err: error }, 'The orderly stop failed.');
+          process.exitCode = 1;
+        });
     } catch (error) {
       await app.close();
       throw error;

@@ -23,7 +23,7 @@ export function askedToStop(): Promise<NodeJS.Signals> {
 
 /**
  * Ends in order: not ready, the sockets closed so that clients go elsewhere, the requests under way answered, the
- * database last.
+ * database last, whatever became of the rest: nobody else stops it.
  */
 export async function stop(
   app: NestFastifyApplication,
@@ -35,10 +35,14 @@ export async function stop(
     logger.fatal('The orderly stop took too long.');
     process.exit(1);
   }, patience);
+  // It stays: something that is left open keeps the process, too.
+  late.unref();
   app.get(Lifecycle).stop();
   if (NODE_ENV === 'production') await wait(noticeInProduction);
-  await app.close();
-  await database.stop();
-  clearTimeout(late);
+  try {
+    await app.close();
+  } finally {
+    await database.stop();
+  }
   logger.info('Stopped.');
 }

@@ -9,6 +9,12 @@ import { askedRange } from './byte-range.js';
 import { contentDisposition } from './content-disposition.js';
 import { isCurrent, partFits } from './preconditions.js';
 
+/**
+ * How long, in ms, a client may take up nothing of a file. A slow one takes it from the buffers of the system, which ask
+ * for more by the megabyte.
+ */
+const longestPause = 120_000;
+
 /** Whoever knows a key may read, without a token: browsers load images without one. */
 @ApiExcludeController()
 @ForAnyone()
@@ -61,6 +67,8 @@ async function answer(media: OpenableMedia, request: FastifyRequest, reply: Fast
     reply.status(206).header('content-length', range.last - range.first + 1);
     reply.header('content-range', `bytes ${range.first}-${range.last}/${media.size}`);
   }
+  // Node closes the connection when nobody listens for the time-out, and lets go of the file.
+  reply.raw.setTimeout(longestPause);
   void reply.send(file);
 }
 

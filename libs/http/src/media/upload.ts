@@ -21,10 +21,12 @@ const longestSilence = 60_000;
 
 /**
  * Closes the connection of an upload of which nothing arrives for a minute: Node does, when nobody listens for the
- * time-out. The file then ends as one that broke off.
+ * time-out. The file then ends as one that broke off. In return it counts no more among the requests under way.
  * @returns to be called when all has arrived: now its client may wait for its turn in silence
  */
-export function boundSilence({ raw }: FastifyRequest): () => void {
+export function boundSilence(request: FastifyRequest): () => void {
+  const { raw } = request;
+  request.leaveBound();
   raw.setTimeout(longestSilence);
   return () => raw.setTimeout(0);
 }
