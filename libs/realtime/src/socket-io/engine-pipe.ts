@@ -70,13 +70,22 @@ export class EnginePipe implements Pipe {
   }
 
   private socketBelow(): NetSocket | undefined {
-    // oxlint-disable-next-line no-underscore-dangle -- the name that ws gives it
-    return this.internals.transport.socket?._socket ?? undefined;
+    return socketBelow(this.engine);
   }
 
   private get internals(): EngineInternals {
-    return this.engine as unknown as EngineInternals;
+    return internalsOf(this.engine);
   }
+}
+
+/** The TCP socket of a connection over a WebSocket; long polling has none of its own. */
+export function socketBelow(engine: EngineConnection): NetSocket | undefined {
+  // oxlint-disable-next-line no-underscore-dangle -- the name that ws gives it
+  return internalsOf(engine).transport.socket?._socket ?? undefined;
+}
+
+function internalsOf(engine: EngineConnection): EngineInternals {
+  return engine as unknown as EngineInternals;
 }
 
 /** engine.io takes a finished frame in place of encoding the packet, where its transport is a WebSocket. */
