@@ -1,7 +1,7 @@
 import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import { joinFrames, type Frame } from '../delivery/frame.js';
-import type { Pipe } from '../delivery/outgoing.js';
+import type { Pipe, Writer } from '../delivery/outgoing.js';
 
 export type EngineConnection = Socket['conn'];
 
@@ -30,13 +30,16 @@ export class EnginePipe implements Pipe {
     return tcp ? tcp.writableNeedDrain : this.backlog > 0;
   }
 
-  write(frames: readonly Frame[]): void {
+  write(frames: readonly Frame[], writer: Writer): void {
     const tcp = this.tcp();
     if (tcp) {
       tcp.write(joinFrames(frames));
+      writer.written(frames);
       return;
     }
-    for (const { packet, bytes } of frames) this.engine.write(packet, withFrame(bytes));
+    // On long polling a frame leaves when the client asks for it, and a client that is gone never does.
+    for (const frame of frames)
+      this.engine.write(frame.packet, withFrame(frame.bytes), () => writer.written([frame]));
   }
 
   whenDrained(resume: () => void): void {
