@@ -80,7 +80,7 @@ export class WebSocketDoor {
       wire.name,
       socket,
       caller,
-      this.entrance.publicUrlOf(request),
+      this.entrance.publicUrlOf({ headers: request.headers, address: socket.remoteAddress }),
       this.flusher,
       this.metrics,
     );
