@@ -40,7 +40,7 @@ export class Entrance {
   /**
    * Takes the connection of a caller in: it receives every event that is committed from now on. The token is asked for
    * once more, now that the end of its session would reach the connection: none can fall in between.
-   * @throws CoreError `session.invalid`
+   * @throws CoreError `session.invalid`, or `server.busy` while the server stops
    * @throws RealtimeError `connection.too_many`
    */
   async admit(connection: Connection, token: unknown): Promise<void> {

@@ -55,7 +55,16 @@ export class WebSocketDoor {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async open(wire: WebSocketWire, request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+  open(wire: WebSocketWire, request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    return this.connections.arrival(() => this.answer(wire, request, socket, head));
+  }
+
+  private async answer(
+    wire: WebSocketWire,
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+  ): Promise<void> {
     // The library ends it with the upgrade.
     socket.setTimeout(handshakeTimeout, () => socket.destroy());
     try {
