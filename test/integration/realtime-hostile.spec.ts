@@ -220,6 +220,15 @@ describe('a flood', () => {
     expect((await client.take()).endsWith(closed)).toBe(true);
   });
 
+  it('over long polling counts no connection any more, although no poll fetches its end', async () => {
+    const before = await sockets();
+    const client = await PollingClient.connect(parley.url, alice.token);
+    expect(await sockets()).toBe(before + 1);
+    await client.send(...Array.from({ length: 1_000 }, () => '42["nowhere"]'));
+    expect(await sockets()).toBe(before);
+    while (!(await client.take()).endsWith(closed));
+  });
+
   it('of bytes over long polling ends the connection', async () => {
     const client = await PollingClient.connect(parley.url, alice.token);
     const heard = client.take();

@@ -57,6 +57,7 @@ export class Admission {
       this.entrance.publicUrlOf(socket.handshake),
       this.flusher,
       this.metrics,
+      this.connections,
     );
     socket.conn.once('close', () => this.connections.remove(connection));
     // It may have gone while the token was looked at; then nobody would say so any more.

@@ -5,6 +5,7 @@ import type { Metrics } from '#kernel/metrics.js';
 import type { PublicUrl } from '#kernel/public-url.js';
 import { endsSession, interruptions, sessionEndings, type Closing } from '../closings.js';
 import type { Connection } from '../connection.js';
+import type { Connections } from '../connections.js';
 import type { Flusher } from '../delivery/flusher.js';
 import type { Frame } from '../delivery/frame.js';
 import { Outgoing } from '../delivery/outgoing.js';
@@ -35,6 +36,7 @@ export class SocketIoConnection implements Connection {
     readonly publicUrl: PublicUrl,
     flusher: Flusher,
     private readonly metrics: Metrics,
+    private readonly connections: Pick<Connections, 'remove'>,
   ) {
     this.userId = caller.userId;
     this.sessionId = caller.sessionId;
@@ -72,6 +74,8 @@ export class SocketIoConnection implements Connection {
     this.closing = true;
     if (closing === 'connection.slow') this.cut();
     else this.takeLeave(closing);
+    // Over long polling its transport may take 30 s to close. A stop waits for those who fetch their farewell.
+    if (closing !== 'server.stopping') this.connections.remove(this);
   }
 
   /** The client left, or never came to be connected. */
@@ -79,6 +83,7 @@ export class SocketIoConnection implements Connection {
     this.closing = true;
     this.outgoing.end();
     this.pipe.close();
+    this.connections.remove(this);
   }
 
   /** Whoever does not read would read a farewell last, if ever. */
