@@ -65,8 +65,8 @@ export class WebSocketDoor {
     socket: Socket,
     head: Buffer,
   ): Promise<void> {
-    // The library ends it with the upgrade.
-    socket.setTimeout(handshakeTimeout, () => socket.destroy());
+    // The library ends the time with the upgrade.
+    socket.setTimeout(handshakeTimeout, cut);
     try {
       const connection = await this.admit(wire, request, socket);
       wire.server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -113,6 +113,7 @@ export class WebSocketDoor {
     socket: Socket,
     webSocket: WebSocket,
   ): void {
+    socket.off('timeout', cut);
     // After one of these the library closes the socket, which is all that there is to do.
     webSocket.on('error', () => undefined);
     socket.setKeepAlive(true, keepAlive);
@@ -132,4 +133,9 @@ export class WebSocketDoor {
     if (refusal.code === 'server.internal') this.logger.error({ err: thrown }, 'A handshake failed.');
     return refusal;
   }
+}
+
+/** One function for all sockets: a closure would cost each of them its memory. */
+function cut(this: Socket): void {
+  this.destroy();
 }
