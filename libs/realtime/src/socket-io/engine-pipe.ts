@@ -2,6 +2,7 @@ import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import { joinFrames, type Frame } from '../delivery/frame.js';
 import type { Pipe, Writer } from '../delivery/outgoing.js';
+import { lingering } from '../lingering.js';
 
 export type EngineConnection = Socket['conn'];
 
@@ -14,8 +15,6 @@ interface EngineInternals {
 }
 
 const openState = 1;
-/** How long a client may take to answer a close before its socket is cut, in ms. */
-const lingering = 1_000;
 
 /**
  * The way to a client through engine.io. Frames that are ready to be sent go right to the TCP socket, all of them

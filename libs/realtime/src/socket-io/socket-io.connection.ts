@@ -3,7 +3,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import type { Caller } from '#core/users/authenticate/authenticate.query.js';
 import type { Metrics } from '#kernel/metrics.js';
 import type { PublicUrl } from '#kernel/public-url.js';
-import { endsSession, interruptions, sessionEndings, type Closing } from '../closings.js';
+import { endsSession, interruptions, sessionEndings, type Closing, type Farewell } from '../closings.js';
 import type { Connection } from '../connection.js';
 import type { Connections } from '../connections.js';
 import type { Flusher } from '../delivery/flusher.js';
@@ -86,14 +86,13 @@ export class SocketIoConnection implements Connection {
     this.connections.remove(this);
   }
 
-  /** Whoever does not read would read a farewell last, if ever. */
   private cut(): void {
     this.metrics.slowSockets.inc({ wire: this.wire });
     this.outgoing.end();
     this.pipe.cut();
   }
 
-  private takeLeave(closing: Exclude<Closing, 'connection.slow'>): void {
+  private takeLeave(closing: Farewell): void {
     this.outgoing.push(this.farewell(closing));
     this.outgoing.flush();
     this.outgoing.end();
@@ -102,7 +101,7 @@ export class SocketIoConnection implements Connection {
     this.pipe.close();
   }
 
-  private farewell(closing: Exclude<Closing, 'connection.slow'>): Frame {
+  private farewell(closing: Farewell): Frame {
     if (!endsSession(closing))
       return socketIoFrame('connection.closing', { code: closing, message: interruptions[closing] });
     const sessionId = String(this.sessionId);
