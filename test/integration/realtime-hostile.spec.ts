@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { aGroup } from '#test/a-group.js';
 import { aPerson, type Person } from '#test/a-person.js';
+import { PollingClient } from '#test/polling-client.js';
 import { SocketDevice } from '#test/socket-client.js';
 import { aServer } from '#test/test-server.js';
 import { until } from '#test/until.js';
@@ -20,6 +22,31 @@ async function rawClient(token?: string): Promise<WebSocket & { readonly heard: 
   }
   return Object.assign(client, { heard });
 }
+
+/** One that came by long polling and goes on over a WebSocket. */
+async function upgradedClient(token: string): Promise<WebSocket & { readonly heard: string[] }> {
+  const { sid } = await PollingClient.connect(parley.url, token);
+  const heard: string[] = [];
+  const address = `${parley.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket&sid=${sid}`;
+  const client = new WebSocket(address);
+  client.on('message', (data: Buffer) => void heard.push(data.toString()));
+  client.on('error', () => undefined);
+  await once(client, 'open');
+  client.send('2probe');
+  await until('the transport is tried', () => heard.includes('3probe'));
+  client.send('5');
+  client.send('420["nowhere"]');
+  await until('it has moved', () => heard.some((packet) => packet.startsWith('430')));
+  return Object.assign(client, { heard });
+}
+
+async function sockets(): Promise<number> {
+  const metrics = await (await fetch(`${parley.url}/metrics`)).text();
+  return Number(/^parley_sockets\{wire="socket\.io"\} (\d+)$/m.exec(metrics)?.[1]);
+}
+
+/** engine.io's packet for the end, at the end of an answer. */
+const closed = '\u001E1';
 
 async function expectClosed(client: WebSocket): Promise<void> {
   await expect(
@@ -158,6 +185,57 @@ describe('a flood', () => {
     const client = await rawClient();
     for (let times = 0; times < 1_000; times += 1) client.send('3');
     await expectClosed(client);
+  });
+
+  it.each([
+    ['a WebSocket', (token: string) => rawClient(token)],
+    ['a WebSocket that long polling became', upgradedClient],
+  ])('of what is no packet ends the connection, which is told why: over %s', async (_what, open) => {
+    const client = await open(alice.token);
+    // Unlike pings they are answered by nobody.
+    for (let times = 0; times < 20_000; times += 1) client.pong('x'.repeat(100));
+    await expectClosed(client);
+    expect(client.heard).toContainEqual(
+      expect.stringContaining('["connection.closing",{"code":"connection.flooding"'),
+    );
+  });
+
+  it('of pings by a client that does not read the answers is cut', async () => {
+    const before = await sockets();
+    const client = await rawClient(alice.token);
+    client.pause();
+    const pinging = setInterval(() => {
+      for (let times = 0; times < 500; times += 1) client.ping('x'.repeat(100));
+    }, 5);
+    await until('the server has cut it', async () => (await sockets()) === before);
+    clearInterval(pinging);
+    client.terminate();
+  });
+
+  it('of packets over long polling ends the connection', async () => {
+    const client = await PollingClient.connect(parley.url, alice.token);
+    const heard = client.take();
+    await client.send(...Array.from({ length: 1_000 }, () => '42["nowhere"]'));
+    expect(await heard).toContain('["connection.closing",{"code":"connection.flooding"');
+    expect((await client.take()).endsWith(closed)).toBe(true);
+  });
+
+  it('over long polling counts no connection any more, although no poll fetches its end', async () => {
+    const before = await sockets();
+    const client = await PollingClient.connect(parley.url, alice.token);
+    expect(await sockets()).toBe(before + 1);
+    await client.send(...Array.from({ length: 1_000 }, () => '42["nowhere"]'));
+    expect(await sockets()).toBe(before);
+    while (!(await client.take()).endsWith(closed));
+  });
+
+  it('of bytes over long polling ends the connection', async () => {
+    const client = await PollingClient.connect(parley.url, alice.token);
+    const heard = client.take();
+    const large = `42["nowhere","${'x'.repeat(120_000)}"]`;
+    for (let times = 0; times < 20 && (await client.send(large)) === 200; times += 1);
+    expect(await heard).toContain('["connection.closing",{"code":"connection.flooding"');
+    expect((await client.take()).endsWith(closed)).toBe(true);
   });
 
   it('of sends is held to the limit, and the rest is refused', async () => {

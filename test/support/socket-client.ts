@@ -26,10 +26,12 @@ export interface ConnectRefusal {
 }
 
 export interface DeviceOptions {
-  readonly transports?: ('websocket' | 'polling')[];
+  readonly transports?: readonly ('websocket' | 'polling')[];
   readonly reconnection?: boolean;
   /** Other than the token alone. */
   readonly auth?: object;
+  /** Of the handshake. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How often to ask to be let in; once, if it does not say. */
   readonly tries?: number;
 }
@@ -57,7 +59,9 @@ export class SocketDevice {
   /** Connects, and resolves when events can arrive. Rejects with the last `ConnectRefusal`. */
   static async connect(url: string, token: unknown, options: DeviceOptions = {}): Promise<SocketDevice> {
     const { transports = ['websocket'], reconnection = false, auth = { token }, tries = 1 } = options;
-    const socket = io(url, { transports, reconnection, auth, forceNew: true, reconnectionDelay: 50 });
+    const { headers: extraHeaders = {} } = options;
+    const given = { transports: [...transports], reconnection, auth, extraHeaders };
+    const socket = io(url, { ...given, forceNew: true, reconnectionDelay: 50 });
     const device = new SocketDevice(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);

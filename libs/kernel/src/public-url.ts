@@ -15,3 +15,17 @@ export class PublicUrl {
     return /^[0-9a-f]{64}$/.test(key) ? key : undefined;
   }
 }
+
+/**
+ * Where a request says that Parley is reached: its `Host`, or what a proxy says that is believed. What stands last is what
+ * the proxy before us added. Parley itself speaks plain HTTP.
+ */
+export function requestedBase(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  isProxyBelieved: boolean,
+): string {
+  const forwarded = (name: string): string | undefined =>
+    isProxyBelieved && headers[name] ? String(headers[name]).split(',').at(-1)?.trim() : undefined;
+  const host = forwarded('x-forwarded-host') ?? headers['host'] ?? '';
+  return `${forwarded('x-forwarded-proto') ?? 'http'}://${String(host)}`;
+}

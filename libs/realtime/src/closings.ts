@@ -7,16 +7,17 @@ export const sessionEndings = {
 
 /** Why the server closes a connection for now: the client connects again and catches up. */
 export const interruptions = {
-  'connection.slow': 'The connection is read too slowly.',
   'connection.flooding': 'Too many packets at once.',
   'server.stopping': 'The server is stopping.',
 } as const;
 
 export type SessionEnding = keyof typeof sessionEndings;
-export type Interruption = keyof typeof interruptions;
 
-/** Every reason for which the server ends a connection by itself (docs/realtime.md). */
-export type Closing = SessionEnding | Interruption;
+/** What a client is told of when the server ends its connection (docs/realtime.md). */
+export type Farewell = SessionEnding | keyof typeof interruptions;
+
+/** Every reason for which the server ends a connection by itself. Who reads too slowly would read a farewell last, if ever. */
+export type Closing = Farewell | 'connection.slow';
 
 export function endsSession(closing: Closing): closing is SessionEnding {
   return closing in sessionEndings;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { CoreError } from '#core/catalogue/errors.js';
 import { ListMemberConversationIdsQuery } from '#core/conversations/list-member-conversation-ids/list-member-conversation-ids.query.js';
 import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import { Metrics } from '#kernel/metrics.js';
@@ -12,13 +13,15 @@ import { RealtimeError } from './realtime-error.js';
 /** Devices of one person at once, over all wires. */
 const mostPerUser = 100;
 
-/** How long clients may take to say good-bye when the server stops, in ms. */
+/** How long clients may take to say good-bye when the server stops, and handshakes to be refused, in ms. */
 const farewell = 1_500;
 
 /** Who is online, over whatever wire, and in which conversations. */
 @Injectable()
 export class Connections implements BeforeApplicationShutdown {
   private leaving = false;
+  /** Handshakes that have no answer yet. */
+  private arriving = 0;
   private readonly presences = new Map<number, Presence>();
   /** Those who are online, by conversation. */
   private readonly members = new Map<number, Set<Presence>>();
@@ -34,11 +37,19 @@ export class Connections implements BeforeApplicationShutdown {
     return this.leaving;
   }
 
+  /** Does what answers a handshake: a stop waits for it, so that whoever comes then is told. */
+  async arrival(answer: () => Promise<void>): Promise<void> {
+    this.arriving += 1;
+    await answer().finally(() => (this.arriving -= 1));
+  }
+
   /**
    * Takes a connection in. When this resolves, it receives every event that is committed from now on.
+   * @throws CoreError `server.busy` while the server stops: nobody would say good-bye to it any more
    * @throws RealtimeError `connection.too_many`
    */
   async admit(connection: Connection): Promise<void> {
+    if (this.leaving) throw new CoreError('server.busy', { retryAfter: 1 });
     const { userId, sessionId, wire } = connection;
     const presence = this.presences.get(userId) ?? this.appear(userId);
     if (presence.connections.length >= mostPerUser) {
@@ -103,7 +114,7 @@ export class Connections implements BeforeApplicationShutdown {
     this.leaving = true;
     for (const presence of this.presences.values()) presence.close('server.stopping');
     const deadline = Date.now() + farewell;
-    while (this.presences.size > 0 && Date.now() < deadline) await delay(10);
+    while (this.presences.size + this.arriving > 0 && Date.now() < deadline) await delay(10);
   }
 
   private appear(userId: number): Presence {

@@ -48,7 +48,7 @@ export class EventPublisher implements EventSink, OnModuleInit {
     const change = membershipChange(event.type, event.payload);
     if (change) this.connections.enter(change);
     const audience = audienceOf(event.type, event.payload);
-    const told = this.present(audience);
+    const told = this.onlineOf(audience);
     this.deliver(event, told);
     if (change) this.connections.leave(change);
     this.end(event);
@@ -59,9 +59,9 @@ export class EventPublisher implements EventSink, OnModuleInit {
   }
 
   private deliver(event: CatalogueEvent, audience: Iterable<Presence>): void {
-    const presentations = new Map<WireName, Presentation>();
-    for (const name of audiences[event.type].on) presentations.set(name, this.wires[name].present(event));
     try {
+      const presentations = new Map<WireName, Presentation>();
+      for (const name of audiences[event.type].on) presentations.set(name, this.wires[name].present(event));
       for (const { connections } of audience) {
         for (const connection of connections) {
           const frame = presentations.get(connection.wire)?.(connection);
@@ -87,7 +87,7 @@ export class EventPublisher implements EventSink, OnModuleInit {
     this.deliver(event, contacts);
   }
 
-  private present({
+  private onlineOf({
     membersOf,
     mostOnline = Number.POSITIVE_INFINITY,
     users = [],

@@ -2,6 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { lingering } from './lingering.js';
 
 /** An answer of HTTP to a request that wanted a socket. */
 export interface UpgradeRefusal {
@@ -17,9 +18,6 @@ export type UpgradeHandler = (request: IncomingMessage, socket: Socket, head: Bu
 
 /** Socket.IO listens for its own upgrades, on every path that begins like this. */
 const socketIo = '/socket.io/';
-
-/** How long a client may take to read a refusal before its socket is cut, in ms. */
-const lingering = 1_000;
 
 /** Leads upgrade requests to their wire. Those that no wire is there for stay with HTTP, which asks `takes`. */
 @Injectable()

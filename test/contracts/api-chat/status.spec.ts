@@ -6,6 +6,7 @@ import { aPerson, succeeded, type Person } from '#test/a-person.js';
 import { ChatDevice } from '#test/chat-device.js';
 import { historyOf, say, twoFriends } from '#test/conversation.js';
 import { onServer } from '#test/databases.js';
+import { PollingClient } from '#test/polling-client.js';
 import { published } from '#test/published.js';
 import { PushDevice } from '#test/push-client.js';
 import { SocketDevice } from '#test/socket-client.js';
@@ -64,6 +65,17 @@ describe('the status of a private message', () => {
     expect(await throughApiChat(alice).statusOf(id)).toBe('delivered');
     await push.close();
     phone.close();
+  });
+
+  it('is delivered over long polling when a poll has taken it, not before', async () => {
+    const { alice, bob } = await twoFriends(parley);
+    const phone = await PollingClient.connect(parley.url, bob.token);
+    const ids = [await sent(alice, toPerson(bob)), await sent(alice, toPerson(bob))];
+    const status = () => Promise.all(ids.map((id) => throughApiChat(alice).statusOf(id)));
+    expect(await status()).toEqual(['sent', 'sent']);
+    while (!(await phone.take()).includes(`"id":"${ids[1]}"`));
+    expect(await status()).toEqual(['delivered', 'delivered']);
+    await phone.send('1');
   });
 
   it('is delivered when it was fetched, and read by histories that read', async () => {

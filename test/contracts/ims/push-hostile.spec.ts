@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { EventPublisher } from '#realtime/event-publisher.js';
 import { aGroup } from '#test/a-group.js';
@@ -120,6 +121,14 @@ describe('what a client sends', () => {
     clearInterval(pinging);
     device.socket.terminate();
   });
+});
+
+it('keeps nothing of the handshake on a socket that is open', async () => {
+  const opened = once(parley.app.getHttpServer() as Server, 'connection') as Promise<[Socket]>;
+  const device = await connect(mallory);
+  const [socket] = await opened;
+  expect(socket.listenerCount('timeout')).toBe(0);
+  await device.close();
 });
 
 describe('a client that does not read', () => {

@@ -1,23 +1,7 @@
 import { z } from 'zod';
 import { CoreError } from '#core/catalogue/errors.js';
-import { isStorable } from '#kernel/text.js';
+import { clientId, id, optional } from '../request-fields.js';
 import { messageTypes } from './chat-frames.js';
-
-const id = z
-  .union([
-    z.int(),
-    z
-      .string()
-      .regex(/^\d{1,16}$/)
-      .transform(Number),
-  ])
-  .refine((value) => value >= 0 && Number.isSafeInteger(value));
-
-/** JSON null is a field left out. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  schema.nullish().transform((value) => value ?? undefined);
-
-const clientId = z.string().min(1).max(128).refine(isStorable);
 
 const receiver = { reveiver_id: optional(id), receiver_id: optional(id) };
 

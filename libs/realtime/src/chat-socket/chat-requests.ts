@@ -13,6 +13,7 @@ import type { PublicUrl } from '#kernel/public-url.js';
 import { inRequest } from '#kernel/request-context.js';
 import type { Frame } from '../delivery/frame.js';
 import type { WebSocketConnection } from '../web-socket/web-socket.connection.js';
+import { keyAt } from '../request-fields.js';
 import { chatError } from './chat-refusal.js';
 import { received, type ChatRequest, type SendRequest } from './chat-request.js';
 import { chatFrame, messageFrame } from './chat.wire.js';
@@ -75,6 +76,5 @@ function contentOf(
   publicUrl: PublicUrl,
 ): OutgoingContent {
   if (kind === 'text') return { kind, content };
-  // An address of elsewhere names no medium, as an unknown one does.
-  return { kind, media: { key: publicUrl.keyOf(fileUrl) ?? '' } };
+  return { kind, media: { key: keyAt(fileUrl, publicUrl) } };
 }

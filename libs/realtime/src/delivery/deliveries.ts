@@ -8,8 +8,9 @@ import { LOGGER, type Logger } from '#kernel/logging/logger.js';
 import type { Frame } from './frame.js';
 
 /**
- * Tells the core how far messages have reached people, all of one turn of the event loop together. Of what is written to
- * a client at once only the last message of each conversation counts, so a burst costs what one message does.
+ * Tells the core how far messages have reached people, all of one turn of the event loop together. Of messages
+ * of one conversation that are written to a client behind each other only the last one counts, so a burst costs what one
+ * message does.
  */
 @Injectable()
 export class Deliveries {
@@ -20,7 +21,7 @@ export class Deliveries {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Frames were written to a socket of this person, in this order. What they wrote themselves needs no delivery. */
+  /** Frames have left for a device of this person, in this order. What they wrote themselves needs no delivery. */
   note(userId: number, frames: readonly Frame[]): void {
     let last: number | undefined;
     for (let place = frames.length - 1; place >= 0; place -= 1) {

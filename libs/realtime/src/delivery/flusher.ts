@@ -41,7 +41,7 @@ export class Flusher {
     this.run();
   }
 
-  /** A flush has written frames to a socket of this person. */
+  /** Frames have left for a device of this person. */
   wrote(userId: number, frames: readonly Frame[]): void {
     this.deliveries.note(userId, frames);
   }

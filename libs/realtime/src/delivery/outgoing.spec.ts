@@ -1,15 +1,24 @@
 import type { Closing } from '../closings.js';
 import type { Flusher } from './flusher.js';
 import type { Frame } from './frame.js';
-import { Outgoing, type Pipe } from './outgoing.js';
+import { Outgoing, type Pipe, type Writer } from './outgoing.js';
 
 class FakePipe implements Pipe {
   full = false;
   readonly written: string[][] = [];
+  /** What was written leaves when it is told to. */
+  lazy = false;
+  private readonly leaving: (() => void)[] = [];
   private resume: (() => void) | undefined;
 
-  write(frames: readonly Frame[]): void {
+  write(frames: readonly Frame[], writer: Writer): void {
     this.written.push(frames.map(({ packet }) => packet));
+    if (this.lazy) this.leaving.push(() => writer.written(frames));
+    else writer.written(frames);
+  }
+
+  leave(): void {
+    for (const leave of this.leaving.splice(0)) leave();
   }
 
   whenDrained(resume: () => void): void {
@@ -67,6 +76,17 @@ describe('what waits for one client', () => {
       [7, ['a', 'b', 'c']],
       [7, ['d']],
     ]);
+  });
+
+  it('has reached them when it left, not when it was written', () => {
+    const { pipe, flusher, outgoing } = setUp();
+    outgoing.start();
+    pipe.lazy = true;
+    outgoing.push(frame('a'));
+    flusher.run();
+    expect([pipe.written, flusher.delivered]).toEqual([[['a']], []]);
+    pipe.leave();
+    expect(flusher.delivered).toEqual([[7, ['a']]]);
   });
 
   it('is held back until the client knows that it is connected', () => {

@@ -2,11 +2,17 @@ import type { Connection } from '../connection.js';
 import type { Flushable, Flusher } from './flusher.js';
 import type { Frame } from './frame.js';
 
+/** Hears what has left for the client. */
+export interface Writer {
+  written(frames: readonly Frame[]): void;
+}
+
 /** The way to one client, as its transport offers it. */
 export interface Pipe {
   /** What was written before is not taken yet: more would only pile up behind it. */
   readonly full: boolean;
-  write(frames: readonly Frame[]): void;
+  /** @param writer told when the frames leave, which may be later, in parts, or never */
+  write(frames: readonly Frame[], writer: Writer): void;
   /** Calls back once when it is not full any more. */
   whenDrained(resume: () => void): void;
 }
@@ -19,7 +25,7 @@ const mostFrames = 5_000;
  * The frames that wait for one client. All that wait when its turn comes are written together, in order. While the
  * client does not take what was written, they stay here, shared with the other receivers, up to a bound.
  */
-export class Outgoing implements Flushable {
+export class Outgoing implements Flushable, Writer {
   private waiting: Frame[] | undefined;
   private bytes = 0;
   private scheduled = false;
@@ -63,7 +69,10 @@ export class Outgoing implements Flushable {
     const frames = this.waiting;
     this.waiting = undefined;
     this.bytes = 0;
-    this.pipe.write(frames);
+    this.pipe.write(frames, this);
+  }
+
+  written(frames: readonly Frame[]): void {
     this.flusher.wrote(this.owner.userId, frames);
   }
 

@@ -8,7 +8,8 @@ const words: {
   readonly [Type in Push['type']]: { description: string; example: Extract<Push, { type: Type }> };
 } = {
   notify: {
-    description: 'A new message. To every member; `scroll` is "true" for its sender alone.',
+    description:
+      'A new message, one of the system too. To every member; `scroll` is "true" for who wrote or caused it.',
     example: { type: 'notify', scroll: 'false' },
   },
   request_message: {
@@ -17,11 +18,11 @@ const words: {
   },
   delete_friend: { description: 'A friendship ended. To both.', example: { type: 'delete_friend' } },
   conv_setting: {
-    description: 'A group has another name or avatar. To its members.',
+    description: 'A group has another name, avatar, description or way in. To its members.',
     example: { type: 'conv_setting' },
   },
   modify_members: {
-    description: 'Members or roles of a group changed. To the members that it has then.',
+    description: 'Members, roles or the owner of a group changed. To the members that it has then.',
     example: { type: 'modify_members', ...about },
   },
   remove_members: {
@@ -30,15 +31,16 @@ const words: {
     example: { type: 'remove_members', self: 'false', ...about },
   },
   invitation_message: {
-    description: 'An invitation, or its answer. To the members of the group.',
+    description:
+      'An invitation was made, answered, or settled by another way in. To the members of the group.',
     example: { type: 'invitation_message', ...about },
   },
   notification_message: {
-    description: 'A notice, or its end. To the members of the group.',
+    description: 'A notice was published or deleted. To the members of the group.',
     example: { type: 'notification_message', ...about },
   },
   already_read: {
-    description: 'A member has read the conversation. To the other members.',
+    description: 'A member has read further than before. To the other members, while at most 200 are online.',
     example: { type: 'already_read', ...about },
   },
 };

@@ -5,7 +5,7 @@ import { Connections } from '../connections.js';
 import { Flusher } from '../delivery/flusher.js';
 import { Entrance } from '../entrance.js';
 import { acknowledgeAmongEvents } from './acknowledgements.js';
-import type { EngineConnection } from './engine-pipe.js';
+import { EnginePipe, type EngineConnection } from './engine-pipe.js';
 import { SocketIoConnection, type ParleySocket } from './socket-io.connection.js';
 
 /** Lets sockets in whose token is good, and connects them to the events before they are told so. */
@@ -24,6 +24,7 @@ export class Admission {
 
   /**
    * @throws CoreError `session.invalid`, also for the token of a deleted account
+   * @throws CoreError `server.busy` while the server stops; then the transport closes, too
    * @throws RealtimeError `connection.too_many`
    */
   async admit(socket: ParleySocket): Promise<void> {
@@ -33,6 +34,10 @@ export class Admission {
     this.asking.add(conn);
     try {
       await this.connect(socket);
+    } catch (error) {
+      // A refusal is final; whose transport closes comes back by itself, to another server.
+      if (this.connections.stopping) new EnginePipe(conn).close();
+      throw error;
     } finally {
       this.asking.delete(conn);
     }
@@ -52,6 +57,7 @@ export class Admission {
       this.entrance.publicUrlOf(socket.handshake),
       this.flusher,
       this.metrics,
+      this.connections,
     );
     socket.conn.once('close', () => this.connections.remove(connection));
     // It may have gone while the token was looked at; then nobody would say so any more.

@@ -1,7 +1,8 @@
 import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import { joinFrames, type Frame } from '../delivery/frame.js';
-import type { Pipe } from '../delivery/outgoing.js';
+import type { Pipe, Writer } from '../delivery/outgoing.js';
+import { lingering } from '../lingering.js';
 
 export type EngineConnection = Socket['conn'];
 
@@ -14,8 +15,6 @@ interface EngineInternals {
 }
 
 const openState = 1;
-/** How long a client may take to answer a close before its socket is cut, in ms. */
-const lingering = 1_000;
 
 /**
  * The way to a client through engine.io. Frames that are ready to be sent go right to the TCP socket, all of them
@@ -30,13 +29,16 @@ export class EnginePipe implements Pipe {
     return tcp ? tcp.writableNeedDrain : this.backlog > 0;
   }
 
-  write(frames: readonly Frame[]): void {
+  write(frames: readonly Frame[], writer: Writer): void {
     const tcp = this.tcp();
     if (tcp) {
       tcp.write(joinFrames(frames));
+      writer.written(frames);
       return;
     }
-    for (const { packet, bytes } of frames) this.engine.write(packet, withFrame(bytes));
+    // On long polling a frame leaves when the client asks for it, and a client that is gone never does.
+    for (const frame of frames)
+      this.engine.write(frame.packet, withFrame(frame.bytes), () => writer.written([frame]));
   }
 
   whenDrained(resume: () => void): void {
@@ -70,13 +72,22 @@ export class EnginePipe implements Pipe {
   }
 
   private socketBelow(): NetSocket | undefined {
-    // oxlint-disable-next-line no-underscore-dangle -- the name that ws gives it
-    return this.internals.transport.socket?._socket ?? undefined;
+    return socketBelow(this.engine);
   }
 
   private get internals(): EngineInternals {
-    return this.engine as unknown as EngineInternals;
+    return internalsOf(this.engine);
   }
+}
+
+/** The TCP socket of a connection over a WebSocket; long polling has none of its own. */
+export function socketBelow(engine: EngineConnection): NetSocket | undefined {
+  // oxlint-disable-next-line no-underscore-dangle -- the name that ws gives it
+  return internalsOf(engine).transport.socket?._socket ?? undefined;
+}
+
+function internalsOf(engine: EngineConnection): EngineInternals {
+  return engine as unknown as EngineInternals;
 }
 
 /** engine.io takes a finished frame in place of encoding the packet, where its transport is a WebSocket. */

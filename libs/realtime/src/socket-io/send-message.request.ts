@@ -3,21 +3,7 @@ import { CoreError } from '#core/catalogue/errors.js';
 import type { MediaKind } from '#core/media/media.view.js';
 import type { OutgoingContent, OutgoingMessage } from '#core/messages/send-message/send-message.command.js';
 import type { PublicUrl } from '#kernel/public-url.js';
-import { isStorable } from '#kernel/text.js';
-
-const id = z
-  .union([
-    z.int(),
-    z
-      .string()
-      .regex(/^\d{1,16}$/)
-      .transform(Number),
-  ])
-  .refine((value) => value >= 0 && Number.isSafeInteger(value));
-
-/** JSON null is a field left out. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  schema.nullish().transform((value) => value ?? undefined);
+import { clientId, id, keyAt, optional } from '../request-fields.js';
 
 /** Named by the id or by the address that its upload answered; the id wins. */
 const medium = z
@@ -38,7 +24,7 @@ export const sendMessageRequest = z.object({
   conversationId: id,
   content,
   replyTo: optional(id),
-  clientId: optional(z.string().min(1).max(128).refine(isStorable)),
+  clientId: optional(clientId),
 });
 
 /**
@@ -59,6 +45,5 @@ export function outgoingMessageOf(body: unknown, publicUrl: PublicUrl): Outgoing
 function contentOf(given: z.output<typeof content>, publicUrl: PublicUrl): OutgoingContent {
   if ('text' in given) return { kind: 'text', content: given.text.text };
   const [[kind, { mediaId, url }]] = Object.entries(given) as [[MediaKind, z.output<typeof medium>]];
-  // An address of elsewhere names no medium, as an unknown one does.
-  return { kind, media: mediaId === undefined ? { key: publicUrl.keyOf(url!) ?? '' } : { id: mediaId } };
+  return { kind, media: mediaId === undefined ? { key: keyAt(url!, publicUrl) } : { id: mediaId } };
 }

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { INestApplication, WsMessageHandler } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server } from 'socket.io';
+import { WebSocketServer } from 'ws';
 import { errorCatalogue } from '#core/catalogue/errors.js';
 import { Connections } from '../connections.js';
 import type { Answer } from './answer.js';
@@ -42,6 +43,8 @@ export class SocketIoAdapter extends IoAdapter {
       cors: { origin: this.origins as boolean | string[], methods: ['GET', 'POST'] },
       maxHttpBufferSize: largestPacket,
       connectTimeout: handshakeTimeout,
+      // That of all wires: the one that engine.io brings lets the answers to pings pile up.
+      wsEngine: WebSocketServer,
       perMessageDeflate: false,
       httpCompression: false,
       serveClient: false,

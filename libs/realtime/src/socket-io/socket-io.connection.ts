@@ -3,8 +3,9 @@ import { CoreError } from '#core/catalogue/errors.js';
 import type { Caller } from '#core/users/authenticate/authenticate.query.js';
 import type { Metrics } from '#kernel/metrics.js';
 import type { PublicUrl } from '#kernel/public-url.js';
-import { endsSession, interruptions, sessionEndings, type Closing } from '../closings.js';
+import { endsSession, interruptions, sessionEndings, type Closing, type Farewell } from '../closings.js';
 import type { Connection } from '../connection.js';
+import type { Connections } from '../connections.js';
 import type { Flusher } from '../delivery/flusher.js';
 import type { Frame } from '../delivery/frame.js';
 import { Outgoing } from '../delivery/outgoing.js';
@@ -35,6 +36,7 @@ export class SocketIoConnection implements Connection {
     readonly publicUrl: PublicUrl,
     flusher: Flusher,
     private readonly metrics: Metrics,
+    private readonly connections: Pick<Connections, 'remove'>,
   ) {
     this.userId = caller.userId;
     this.sessionId = caller.sessionId;
@@ -72,6 +74,8 @@ export class SocketIoConnection implements Connection {
     this.closing = true;
     if (closing === 'connection.slow') this.cut();
     else this.takeLeave(closing);
+    // Over long polling its transport may take 30 s to close. A stop waits for those who fetch their farewell.
+    if (closing !== 'server.stopping') this.connections.remove(this);
   }
 
   /** The client left, or never came to be connected. */
@@ -79,16 +83,16 @@ export class SocketIoConnection implements Connection {
     this.closing = true;
     this.outgoing.end();
     this.pipe.close();
+    this.connections.remove(this);
   }
 
-  /** Whoever does not read would read a farewell last, if ever. */
   private cut(): void {
     this.metrics.slowSockets.inc({ wire: this.wire });
     this.outgoing.end();
     this.pipe.cut();
   }
 
-  private takeLeave(closing: Exclude<Closing, 'connection.slow'>): void {
+  private takeLeave(closing: Farewell): void {
     this.outgoing.push(this.farewell(closing));
     this.outgoing.flush();
     this.outgoing.end();
@@ -97,7 +101,7 @@ export class SocketIoConnection implements Connection {
     this.pipe.close();
   }
 
-  private farewell(closing: Exclude<Closing, 'connection.slow'>): Frame {
+  private farewell(closing: Farewell): Frame {
     if (!endsSession(closing))
       return socketIoFrame('connection.closing', { code: closing, message: interruptions[closing] });
     const sessionId = String(this.sessionId);

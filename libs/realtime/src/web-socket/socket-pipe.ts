@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { joinFrames, type Frame } from '../delivery/frame.js';
-import type { Pipe } from '../delivery/outgoing.js';
+import type { Pipe, Writer } from '../delivery/outgoing.js';
 
 /**
  * The way to a client on a plain WebSocket: finished frames go right to its TCP socket, all of them with one system
@@ -13,8 +13,9 @@ export class SocketPipe implements Pipe {
     return this.socket.writableNeedDrain;
   }
 
-  write(frames: readonly Frame[]): void {
+  write(frames: readonly Frame[], writer: Writer): void {
     this.socket.write(joinFrames(frames));
+    writer.written(frames);
   }
 
   whenDrained(resume: () => void): void {

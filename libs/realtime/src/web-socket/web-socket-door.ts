@@ -55,9 +55,18 @@ export class WebSocketDoor {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async open(wire: WebSocketWire, request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
-    // The library ends it with the upgrade.
-    socket.setTimeout(handshakeTimeout, () => socket.destroy());
+  open(wire: WebSocketWire, request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    return this.connections.arrival(() => this.answer(wire, request, socket, head));
+  }
+
+  private async answer(
+    wire: WebSocketWire,
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+  ): Promise<void> {
+    // The library ends the time with the upgrade.
+    socket.setTimeout(handshakeTimeout, cut);
     try {
       const connection = await this.admit(wire, request, socket);
       wire.server.handleUpgrade(request, socket, head, (webSocket) => {
@@ -80,7 +89,7 @@ export class WebSocketDoor {
       wire.name,
       socket,
       caller,
-      this.entrance.publicUrlOf(request),
+      this.entrance.publicUrlOf({ headers: request.headers, address: socket.remoteAddress }),
       this.flusher,
       this.metrics,
     );
@@ -104,6 +113,7 @@ export class WebSocketDoor {
     socket: Socket,
     webSocket: WebSocket,
   ): void {
+    socket.off('timeout', cut);
     // After one of these the library closes the socket, which is all that there is to do.
     webSocket.on('error', () => undefined);
     socket.setKeepAlive(true, keepAlive);
@@ -123,4 +133,9 @@ export class WebSocketDoor {
     if (refusal.code === 'server.internal') this.logger.error({ err: thrown }, 'A handshake failed.');
     return refusal;
   }
+}
+
+/** One function for all sockets: a closure would cost each of them its memory. */
+function cut(this: Socket): void {
+  this.destroy();
 }

@@ -1,11 +1,9 @@
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { DomainError } from '#kernel/domain-error.js';
+import { lingering } from '../lingering.js';
 import { RealtimeError } from '../realtime-error.js';
 import { refuseUpgrade, type UpgradeRefusal } from '../upgrades.js';
-
-/** How long a client may take to answer a close before its socket is cut, in ms. */
-const lingering = 1_000;
 
 /**
  * What answers handshakes on plain WebSockets. Without compression: it costs memory for each connection, and the

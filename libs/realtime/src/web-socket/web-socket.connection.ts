@@ -3,15 +3,15 @@ import type { WebSocket } from 'ws';
 import type { Caller } from '#core/users/authenticate/authenticate.query.js';
 import type { Metrics } from '#kernel/metrics.js';
 import type { PublicUrl } from '#kernel/public-url.js';
-import type { Closing } from '../closings.js';
+import type { Closing, Farewell } from '../closings.js';
 import type { Connection, WireName } from '../connection.js';
 import type { Flusher } from '../delivery/flusher.js';
 import type { Frame } from '../delivery/frame.js';
 import { Outgoing } from '../delivery/outgoing.js';
 import { SocketPipe } from './socket-pipe.js';
 
-/** What the close frame says (docs/realtime.md). A slow reader would read a farewell last, if ever. */
-const closeCodes: Readonly<Record<Exclude<Closing, 'connection.slow'>, number>> = {
+/** What the close frame says (docs/realtime.md). */
+const closeCodes: Readonly<Record<Farewell, number>> = {
   'session.ended': 4401,
   'session.expired': 4401,
   'account.deleted': 4401,
@@ -63,15 +63,24 @@ export class WebSocketConnection implements Connection {
   close(closing: Closing): void {
     if (this.closing) return;
     this.closing = closing;
-    if (closing === 'connection.slow') this.metrics.slowSockets.inc({ wire: this.wire });
-    else this.outgoing.flush();
-    this.outgoing.end();
-    if (closing === 'connection.slow') this.socket.destroy();
-    else this.webSocket?.close(closeCodes[closing], closing);
+    if (closing === 'connection.slow') this.cut();
+    else this.takeLeave(closing);
   }
 
   /** The client left, or never came to be connected. */
   leave(): void {
     this.outgoing.end();
+  }
+
+  private cut(): void {
+    this.metrics.slowSockets.inc({ wire: this.wire });
+    this.outgoing.end();
+    this.socket.destroy();
+  }
+
+  private takeLeave(closing: Farewell): void {
+    this.outgoing.flush();
+    this.outgoing.end();
+    this.webSocket?.close(closeCodes[closing], closing);
   }
 }
