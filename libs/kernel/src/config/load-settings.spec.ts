@@ -75,6 +75,7 @@ describe('loadSettings', () => {
     ['IMS_PASSWORD_KEY', 'seventeen letters'],
     ['TRUST_PROXY', 'everyone'],
     ['TRUST_PROXY', '10.0.0.0/99'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
     ['TRUST_PROXY', '300.1.1.1'],
     ['TRUST_PROXY', ':'],
     ['CORS_ORIGINS', '*'],
