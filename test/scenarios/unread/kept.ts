@@ -116,4 +116,15 @@ export const kept: readonly { readonly name: string; readonly steps: readonly St
       ...inTurn(...[0, 1, 2, 3].map((through) => does('appoint', 0, { whom: 1, through }))),
     ],
   },
+  {
+    name: 'what is muted and unmuted, pinned and unpinned at once is one of both, for every contract',
+    steps: [
+      ...founded,
+      ...[0, 1, 2, 3].flatMap((through) => [
+        [does('mute', 0, { count: 1, through }), does('mute', 0, { count: 2, through: through + 1 })],
+        [does('pin', 0, { count: 1, through }), does('pin', 0, { count: 2, through: through + 1 })],
+        [says(1)],
+      ]),
+    ],
+  },
 ];

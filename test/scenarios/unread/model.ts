@@ -180,6 +180,19 @@ export class Model {
       );
   }
 
+  /** What each member has set, conversation by conversation. */
+  settings(): (Pick<ModelMember, 'pinned' | 'muted'> & { readonly id: number; readonly person: number })[] {
+    return this.conversations
+      .filter(({ dissolved }) => !dissolved)
+      .toSorted((one, other) => one.id - other.id)
+      .flatMap(({ id, members }) =>
+        [...members]
+          .filter(([, { present }]) => present)
+          .toSorted(([one], [other]) => one - other)
+          .map(([person, { pinned, muted }]) => ({ id, person, pinned, muted })),
+      );
+  }
+
   private rowOf(conversation: ModelConversation, person: number): ModelRow {
     const { badge, pinned, muted } = conversation.members.get(person)!;
     const unread = this.countableFor(conversation, person, badge).length;

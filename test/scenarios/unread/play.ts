@@ -11,7 +11,7 @@ import { Model, type ModelRow } from './model.js';
 /** What a list shows of a conversation, in the words of the model. */
 type SeenRow = Pick<ModelRow, 'id' | 'unread' | 'preview'> & Partial<ModelRow>;
 
-/** What everybody sees, and where the messages stand behind it. */
+/** What everybody sees, and the messages and settings behind it, each as a line. */
 interface Seen {
   readonly lists: readonly (readonly SeenRow[])[];
   readonly places: readonly string[];
@@ -33,6 +33,12 @@ export type Step = readonly Action[];
 const livingMessages = `
   SELECT concat_ws(' ', conversation_id, seq, sender_id, kind, CASE kind WHEN 'text' THEN content ELSE '' END) AS place
   FROM messages WHERE recalled_at IS NULL AND deleted_at IS NULL ORDER BY conversation_id, seq`;
+
+/** Whether each member has pinned and muted each conversation: not every list shows it. */
+const settingsOfAll = `
+  SELECT concat_ws(' ', 'of', m.user_id, 'in', c.id, m.pinned_at IS NOT NULL, m.muted_until IS NOT NULL) AS place
+  FROM conversation_members m JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.left_at IS NULL AND c.dissolved_at IS NULL ORDER BY c.id, m.user_id`;
 
 /** A sequence of steps, carried out on the server and in the model beside it. */
 export class Play {
@@ -206,23 +212,30 @@ export class Play {
         return looking[turn % looking.length]!.looks.conversations!(this.person(index, turn));
       }),
     );
-    const rows = await this.server.query<{ place: string }>(livingMessages);
-    return { lists, places: rows.map(({ place }) => place) };
+    const messages = await this.server.query<{ place: string }>(livingMessages);
+    const settings = await this.server.query<{ place: string }>(settingsOfAll);
+    return { lists, places: [...messages, ...settings].map(({ place }) => place) };
   }
 
   /**
-   * The first thing that is otherwise than the model says. Lists alone do not tell in which order two have written at
-   * once, and later it shows.
+   * The first thing that is otherwise than the model says. Lists alone do not tell in which order things were done that
+   * were done at once, and later it shows.
    */
   private differenceOf(model: Model, { lists, places }: Seen): string | undefined {
-    const expected = model
+    const messages = model
       .living()
       .map(({ id, seq, sender, kind, text }) =>
         [id, seq, this.person(sender, 0).id, kind, kind === 'text' ? text : ''].join(' '),
       );
+    const settings = model
+      .settings()
+      .map(({ id, person, pinned, muted }) =>
+        ['of', this.person(person, 0).id, 'in', id, pinned ? 't' : 'f', muted ? 't' : 'f'].join(' '),
+      );
+    const expected = [...messages, ...settings];
     const misplaced = expected.findIndex((place, index) => place !== places[index]);
     if (misplaced >= 0 || expected.length !== places.length)
-      return `messages\n  are      ${places.join(', ')}\n  should   ${expected.join(', ')}`;
+      return `behind the lists\n  is      ${places.join(', ')}\n  should   ${expected.join(', ')}`;
     return differenceOfLists(model, lists);
   }
 
